@@ -1,0 +1,4 @@
+export * from './catalogue';
+export * from './claim';
+export * from './ids';
+export * from './partial-date';
