@@ -1,0 +1,48 @@
+import type { ExtractedReport } from './claim';
+import type { ArticleId, Day } from './ids';
+
+/** An article was posted and its text stored. The text itself is not in the log: it stands in a table of its own. */
+export interface ArticleReceived {
+  readonly type: 'ArticleReceived';
+  readonly data: {
+    readonly articleId: ArticleId;
+    readonly url: string | null;
+    readonly source: string | null;
+    readonly title: string | null;
+    readonly publishedOn: Day;
+    /** ISO 639-1, stated or detected. */
+    readonly language: string;
+    /** Hex SHA-256 of the normalised text. */
+    readonly textHash: string;
+    /** Length of the normalised text in UTF-16 units. */
+    readonly textLength: number;
+    /** The first stored article with the same text, at the time of posting. */
+    readonly copyOf: ArticleId | null;
+    /** The last stored article at the same URL with another text, at the time of posting. */
+    readonly revisionOf: ArticleId | null;
+  };
+}
+
+/** An extractor read the article. No reports is an answer too. */
+export interface ArticleExtracted {
+  readonly type: 'ArticleExtracted';
+  readonly data: {
+    readonly articleId: ArticleId;
+    /** `rules@1.0.0` */
+    readonly extractor: string;
+    readonly reports: readonly ExtractedReport[];
+  };
+}
+
+/** The article was kept but not read: no extractor reads its language. */
+export interface ArticleSkipped {
+  readonly type: 'ArticleSkipped';
+  readonly data: {
+    readonly articleId: ArticleId;
+    readonly reason: 'unsupported-language';
+    readonly language: string;
+  };
+}
+
+/** Everything that an article's stream can hold. */
+export type ArticleEvent = ArticleReceived | ArticleExtracted | ArticleSkipped;
