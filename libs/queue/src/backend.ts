@@ -1,0 +1,88 @@
+import { createPostgresBackend, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions, withBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+/** Where the queues live: on Redis when a URL is given, else in PostgreSQL beside the data (schema `bullmq`). */
+export type QueueLocation =
+  | { readonly kind: 'redis'; readonly url: string }
+  | { readonly kind: 'postgres'; readonly connectionString: string };
+
+/** Builds BullMQ's classes on one backend; the rest of the house does not know which. */
+export interface QueueBackend {
+  readonly kind: QueueLocation['kind'];
+  queue(name: string): Queue;
+  worker(name: string, process: (data: unknown) => Promise<unknown>, options: WorkerTuning): Worker;
+  close(): Promise<void>;
+}
+
+export interface WorkerTuning {
+  readonly concurrency: number;
+  /** Milliseconds after which a job whose worker went silent is given to another one. */
+  readonly lockDuration: number;
+}
+
+const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
+const MAX_STALLED = 1_000;
+
+/** Chooses the backend. Redis must run with `maxmemory-policy noeviction`; PostgreSQL needs `prepareQueueStore` once. */
+export function createQueueBackend(location: QueueLocation): QueueBackend {
+  return location.kind === 'redis' ? onRedis(location.url) : onPostgres(location.connectionString);
+}
+
+/** Creates or upgrades BullMQ's own tables in PostgreSQL. Safe for concurrent starters; nothing to do on Redis. */
+export async function prepareQueueStore(location: QueueLocation): Promise<void> {
+  if (location.kind === 'redis') return;
+  const pool = new pg.Pool({ connectionString: location.connectionString, max: 2 });
+  try {
+    await runMigrations(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+function workerOptions(tuning: WorkerTuning): Omit<WorkerOptions, 'connection'> {
+  return {
+    concurrency: tuning.concurrency,
+    lockDuration: tuning.lockDuration,
+    stalledInterval: tuning.lockDuration / 2,
+    maxStalledCount: MAX_STALLED,
+    autorun: false,
+  };
+}
+
+function onRedis(url: string): QueueBackend {
+  const connections: Redis[] = [];
+  const connect = () => {
+    const connection = new Redis(url, { maxRetriesPerRequest: null });
+    connections.push(connection);
+    return connection;
+  };
+  return {
+    kind: 'redis',
+    queue: (name) => new Queue(name, { connection: connect(), defaultJobOptions: JOB_OPTIONS }),
+    worker: (name, process, tuning) =>
+      new Worker(name, (job) => process(job.data), { connection: connect(), ...workerOptions(tuning) }),
+    close: async () => {
+      for (const connection of connections) connection.disconnect();
+    },
+  };
+}
+
+function onPostgres(connectionString: string): QueueBackend {
+  const classes = withBackend(createPostgresBackend);
+  const connection = (max: number) => ({ connectionString, max, application_name: 'dealwatch-queue', skipMigrations: true });
+  return {
+    kind: 'postgres',
+    queue: (name) =>
+      new classes.Queue(name, {
+        connection: connection(2),
+        defaultJobOptions: JOB_OPTIONS,
+      } as QueueOptions<ReturnType<typeof connection>>) as unknown as Queue,
+    worker: (name, process, tuning) =>
+      new classes.Worker(name, (job) => process(job.data), {
+        connection: connection(3),
+        ...workerOptions(tuning),
+      }) as unknown as Worker,
+    close: async () => {},
+  };
+}
