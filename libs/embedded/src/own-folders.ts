@@ -1,0 +1,50 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** The stable folder for what cannot lie beside the project: /var/lib for root, the user's cache otherwise. */
+const stableBase = (): string =>
+  isRoot() ? '/var/lib/dealwatch' : join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'dealwatch');
+
+const temporaryBase = (): string => join(tmpdir(), `dealwatch-${process.getuid?.() ?? 'user'}`);
+
+/**
+ * Creates the folders that are missing, each open for entering. `mkdir` with `recursive` gives its mode to the parents
+ * too, and the caller's umask may close them.
+ */
+export const makeEnterable = (folder: string): void => {
+  if (lstatSync(folder, { throwIfNoEntry: false })) return;
+  makeEnterable(dirname(folder));
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
+};
+
+/** In a folder that everyone may write, another user could have put programs of his under our name. */
+const isOurs = (folder: string): boolean => {
+  const { uid, mode } = lstatSync(folder);
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+};
+
+/** Folders that can hold our own files outside the project, best first: those that could be made and belong to us alone. */
+export const ownFolders = (name: string): string[] =>
+  [stableBase(), temporaryBase()].flatMap((base) => {
+    try {
+      makeEnterable(join(base, name));
+      return isOurs(base) && isOurs(join(base, name)) ? [join(base, name)] : [];
+    } catch {
+      return [];
+    }
+  });
+
+/** Whether the system may empty the folder (it lies under the temporary one). */
+export const isTemporary = (folder: string): boolean => folder.startsWith(temporaryBase());
+
+/** Lets everyone read and, where the owner may, execute or enter; for copies of public programs only. */
+export const openToAll = (path: string): void => {
+  const stat = lstatSync(path);
+  if (stat.isSymbolicLink()) return;
+  chmodSync(path, stat.mode | 0o444 | (stat.isDirectory() || stat.mode & 0o100 ? 0o111 : 0));
+  if (stat.isDirectory()) for (const name of readdirSync(path)) openToAll(join(path, name));
+};
