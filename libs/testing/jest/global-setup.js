@@ -12,8 +12,9 @@ module.exports = async function globalSetup() {
   const { startEmbeddedPostgres, endWithThisProcess } = require('../../embedded/src/index.ts');
   const folder = mkdtempSync(join(tmpdir(), 'dealwatch-test-'));
   chmodSync(folder, 0o755); // as root, PostgreSQL runs as another account
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), unsafe: true });
-  endWithThisProcess(server.pid, 'SIGQUIT', folder);
+  const dataDir = join(folder, 'postgres');
+  endWithThisProcess({ pidFile: join(dataDir, 'postmaster.pid'), folder });
+  const server = await startEmbeddedPostgres({ dataDir, unsafe: true });
   process.env.DEALWATCH_TEST_DATABASE_URL = server.connectionString;
   globalThis.__dealwatchTestServer = { server, folder };
 };
