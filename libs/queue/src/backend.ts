@@ -1,4 +1,12 @@
-import { createPostgresBackend, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions, withBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  Queue,
+  type QueueOptions,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
@@ -70,7 +78,12 @@ function onRedis(url: string): QueueBackend {
 
 function onPostgres(connectionString: string): QueueBackend {
   const classes = withBackend(createPostgresBackend);
-  const connection = (max: number) => ({ connectionString, max, application_name: 'dealwatch-queue', skipMigrations: true });
+  const connection = (max: number) => ({
+    connectionString,
+    max,
+    application_name: 'dealwatch-queue',
+    skipMigrations: true,
+  });
   return {
     kind: 'postgres',
     queue: (name) =>
