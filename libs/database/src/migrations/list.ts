@@ -1,0 +1,12 @@
+import type { Migration } from 'kysely';
+import * as eventStore from './0001-event-store';
+import * as articlesDeals from './0002-articles-deals';
+
+/**
+ * All migrations by name; they run in the order of their names. A migration that has been released is frozen: change
+ * the schema by a new file and one line here. The list is written out so that it works from compiled output too.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-event-store': eventStore,
+  '0002-articles-deals': articlesDeals,
+};
