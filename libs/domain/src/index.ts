@@ -1,7 +1,17 @@
+export * from './article';
 export * from './article-events';
 export * from './catalogue';
 export * from './claim';
+export * from './day';
+export * from './deal';
 export * from './deal-events';
+export * from './domain-error';
+export * from './identity';
 export * from './ids';
+export * from './instant';
+export * from './log-id';
 export * from './partial-date';
 export * from './report';
+export * from './report-rules';
+export * from './text';
+export { uuidV5 } from './uuid-v5';

@@ -1,0 +1,102 @@
+import type { ArticleEvent, ArticleExtracted, ArticleReceived, ArticleSkipped } from './article-events';
+import type { ExtractedReport } from './claim';
+import { parseDay } from './day';
+import { DomainError } from './domain-error';
+import { emptySet, type GrowingSet, has, withValue } from './growing-set';
+import { articleIdOf } from './identity';
+import type { ArticleId, Day } from './ids';
+import type { ArticleProvenance } from './report';
+import { checkReport } from './report-rules';
+
+/** Name of the stream that holds an article's events. */
+export function articleStream(id: ArticleId): `article:${ArticleId}` {
+  return `article:${id}`;
+}
+
+/** What the decisions need to know of an article. */
+export interface ArticleState {
+  readonly received: ArticleReceived['data'] | null;
+  /** Every extractor version that has read it. */
+  readonly extractors: GrowingSet<string>;
+  readonly skipped: boolean;
+}
+
+export const initialArticle: ArticleState = { received: null, extractors: emptySet(), skipped: false };
+
+/** The state after one more event of the stream. */
+export function evolveArticle(state: ArticleState, event: ArticleEvent): ArticleState {
+  switch (event.type) {
+    case 'ArticleReceived':
+      return { ...state, received: event.data };
+    case 'ArticleExtracted':
+      return { ...state, extractors: withValue(state.extractors, event.data.extractor) };
+    case 'ArticleSkipped':
+      return { ...state, skipped: true };
+  }
+}
+
+/** Input of `receiveArticle`: what the event will hold, and the day on which it is posted (UTC). */
+export interface ArticlePosting {
+  readonly article: ArticleReceived['data'];
+  readonly today: Day;
+}
+
+/**
+ * Takes an article in, once.
+ * @throws DomainError `invalid-date` for a `publishedOn` that is impossible or in the future, `invalid-article` where
+ * text or id are not what they should be
+ */
+export function receiveArticle(state: ArticleState, { article, today }: ArticlePosting): ArticleReceived[] {
+  if (state.received) return [];
+  if (parseDay(article.publishedOn, '/publishedOn') > today)
+    throw new DomainError(
+      'invalid-date',
+      `publishedOn ${article.publishedOn} is after today, ${today}.`,
+      '/publishedOn',
+    );
+  if (article.textLength < 1) throw new DomainError('invalid-article', 'The article has no text.', '/text');
+  if (article.articleId !== articleIdOf(article))
+    throw new DomainError('invalid-article', 'The id is not that of this text, day and source.', '/articleId');
+  return [{ type: 'ArticleReceived', data: article }];
+}
+
+/** What an extractor found in the article. */
+export interface Extraction {
+  /** Name and version: `rules@1.0.0`. */
+  readonly extractor: string;
+  readonly reports: readonly ExtractedReport[];
+}
+
+/**
+ * Records what an extractor version found; the same version again adds nothing.
+ * @throws DomainError `article-unknown`, or `invalid-report` with a pointer into `reports`
+ */
+export function recordExtraction(state: ArticleState, { extractor, reports }: Extraction): ArticleExtracted[] {
+  const { articleId, textLength } = received(state);
+  if (has(state.extractors, extractor)) return [];
+  reports.forEach((report, index) => {
+    checkReport(report, textLength, `/reports/${index}`);
+  });
+  return [{ type: 'ArticleExtracted', data: { articleId, extractor, reports } }];
+}
+
+/**
+ * Records that no extractor reads the article's language. Already skipped or read: nothing.
+ * @throws DomainError `article-unknown`
+ */
+export function skipArticle(state: ArticleState, reason: ArticleSkipped['data']['reason']): ArticleSkipped[] {
+  const { articleId, language } = received(state);
+  if (state.skipped || state.extractors.size > 0) return [];
+  return [{ type: 'ArticleSkipped', data: { articleId, reason, language } }];
+}
+
+/** What each of the article's reports carries along into the deals. */
+export function provenanceOf(article: ArticleReceived['data']): ArticleProvenance {
+  const { articleId, url, source, publishedOn, textHash } = article;
+  return { articleId, url, source, publishedOn, textHash };
+}
+
+function received(state: ArticleState): ArticleReceived['data'] {
+  if (!state.received) throw new DomainError('article-unknown', 'The article was never received.');
+  return state.received;
+}
