@@ -71,6 +71,52 @@ create table public.deal_status (
   status json not null,
   updated_at timestamp with time zone not null default clock_timestamp()
 );
+create table public.webhook_attempt (
+  id text collate "C" not null,
+  message_id text collate "C" not null,
+  endpoint_id text collate "C" not null,
+  attempt integer not null,
+  started_at timestamp with time zone not null,
+  duration_ms integer not null,
+  status integer,
+  error text,
+  response text not null
+);
+create table public.webhook_delivery (
+  message_id text collate "C" not null,
+  endpoint_id text collate "C" not null,
+  state text not null default 'pending'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  last_status integer,
+  last_error text,
+  delivered_at timestamp with time zone
+);
+create table public.webhook_endpoint (
+  id text collate "C" not null,
+  url text not null,
+  description text not null,
+  secret text not null,
+  message_types text[] not null,
+  event_types text[] not null,
+  deals text[] not null,
+  enabled boolean not null,
+  disabled_reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table public.webhook_message (
+  id text collate "C" not null,
+  number bigint not null generated always as identity,
+  type text not null,
+  deal_id text collate "C" not null,
+  deal_version integer not null,
+  "position" bigint,
+  event_types text[] not null,
+  created_at timestamp with time zone not null,
+  body text not null
+);
 
 -- constraints
 
@@ -92,6 +138,16 @@ alter table public.deal_report add constraint deal_report_deal_id_fkey FOREIGN K
 alter table public.deal_report add constraint deal_report_pkey PRIMARY KEY (report_id);
 alter table public.deal_status add constraint deal_status_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(deal_id);
 alter table public.deal_status add constraint deal_status_pkey PRIMARY KEY (deal_id);
+alter table public.webhook_attempt add constraint webhook_attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES webhook_message(id) ON DELETE CASCADE;
+alter table public.webhook_attempt add constraint webhook_attempt_pkey PRIMARY KEY (id);
+alter table public.webhook_delivery add constraint webhook_delivery_lease_while_pending CHECK (((state = 'pending'::text) OR (lease_until IS NULL)));
+alter table public.webhook_delivery add constraint webhook_delivery_message_id_fkey FOREIGN KEY (message_id) REFERENCES webhook_message(id) ON DELETE CASCADE;
+alter table public.webhook_delivery add constraint webhook_delivery_pkey PRIMARY KEY (message_id, endpoint_id);
+alter table public.webhook_delivery add constraint webhook_delivery_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text])));
+alter table public.webhook_endpoint add constraint webhook_endpoint_pkey PRIMARY KEY (id);
+alter table public.webhook_endpoint add constraint webhook_endpoint_reason_while_disabled CHECK ((NOT (enabled AND (disabled_reason IS NOT NULL))));
+alter table public.webhook_message add constraint webhook_message_number_key UNIQUE (number);
+alter table public.webhook_message add constraint webhook_message_pkey PRIMARY KEY (id);
 
 -- indexes
 
@@ -103,6 +159,12 @@ CREATE INDEX deal_parties ON public.deal USING btree (supplier, recipient, syste
 CREATE INDEX deal_report_article ON public.deal_report USING btree (article_id);
 CREATE INDEX deal_report_deal ON public.deal_report USING btree (deal_id, version);
 CREATE INDEX deal_report_event ON public.deal_report USING btree (event_id);
+CREATE INDEX webhook_attempt_message ON public.webhook_attempt USING btree (message_id, id);
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (endpoint_id, next_attempt_at) WHERE (state = 'pending'::text);
+CREATE INDEX webhook_delivery_failed ON public.webhook_delivery USING btree (endpoint_id) WHERE (state = 'failed'::text);
+CREATE INDEX webhook_delivery_leased ON public.webhook_delivery USING btree (endpoint_id, lease_until) WHERE (lease_until IS NOT NULL);
+CREATE INDEX webhook_delivery_retried ON public.webhook_delivery USING btree (endpoint_id) WHERE ((state = 'pending'::text) AND (attempts > 0));
+CREATE INDEX webhook_message_deal ON public.webhook_message USING btree (deal_id, number);
 
 -- functions
 
@@ -301,3 +363,7 @@ grant delete, insert, select, update on table public.article_text to dealwatch_a
 grant insert, select, update on table public.deal to dealwatch_app;
 grant delete, insert, select, update on table public.deal_report to dealwatch_app;
 grant delete, insert, select, update on table public.deal_status to dealwatch_app;
+grant delete, insert, select, update on table public.webhook_attempt to dealwatch_app;
+grant delete, insert, select, update on table public.webhook_delivery to dealwatch_app;
+grant delete, insert, select, update on table public.webhook_endpoint to dealwatch_app;
+grant delete, insert, select, update on table public.webhook_message to dealwatch_app;

@@ -85,6 +85,56 @@ export interface EsEvents {
   version: number;
 }
 
+export interface WebhookAttempt {
+  attempt: number;
+  duration_ms: number;
+  endpoint_id: string;
+  error: string | null;
+  id: string;
+  message_id: string;
+  response: string;
+  started_at: string;
+  status: number | null;
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>;
+  delivered_at: string | null;
+  endpoint_id: string;
+  last_error: string | null;
+  last_status: number | null;
+  lease_until: string | null;
+  message_id: string;
+  next_attempt_at: string;
+  state: Generated<string>;
+}
+
+export interface WebhookEndpoint {
+  created_at: string;
+  deals: string[];
+  description: string;
+  disabled_reason: string | null;
+  enabled: boolean;
+  event_types: string[];
+  id: string;
+  message_types: string[];
+  secret: string;
+  updated_at: string;
+  url: string;
+}
+
+export interface WebhookMessage {
+  body: string;
+  created_at: string;
+  deal_id: string;
+  deal_version: number;
+  event_types: string[];
+  id: string;
+  number: Generated<bigint>;
+  position: bigint | null;
+  type: string;
+}
+
 export interface DB {
   article: Article;
   article_text: ArticleText;
@@ -93,4 +143,8 @@ export interface DB {
   deal_status: DealStatus;
   "es.checkpoints": EsCheckpoints;
   "es.events": EsEvents;
+  webhook_attempt: WebhookAttempt;
+  webhook_delivery: WebhookDelivery;
+  webhook_endpoint: WebhookEndpoint;
+  webhook_message: WebhookMessage;
 }

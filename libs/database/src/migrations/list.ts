@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import * as eventStore from './0001-event-store';
 import * as articlesDeals from './0002-articles-deals';
+import * as webhooks from './0003-webhooks';
 
 /**
  * All migrations by name; they run in the order of their names. A migration that has been released is frozen: change
@@ -9,4 +10,5 @@ import * as articlesDeals from './0002-articles-deals';
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-event-store': eventStore,
   '0002-articles-deals': articlesDeals,
+  '0003-webhooks': webhooks,
 };
