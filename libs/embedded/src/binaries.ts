@@ -45,8 +45,11 @@ const linksOf = (folder: string): readonly Link[] => {
 const missingLinks = (folder: string): readonly Link[] =>
   linksOf(folder).filter(({ target }) => !lstatSync(join(folder, target), { throwIfNoEntry: false }));
 
-/** npm 12 runs no install scripts, so the package's own one did not create these links. Two starters may race here. */
-const createLinks = (folder: string): void => {
+/**
+ * Creates the library links that `native/pg-symlinks.json` of a platform's package lists and that are missing. npm 12 runs no install
+ * scripts, so the package's own one did not do it. Two starters may race here.
+ */
+export const createLinks = (folder: string): void => {
   for (const { source, target } of missingLinks(folder)) {
     try {
       symlinkSync(relative(dirname(target), source), join(folder, target));

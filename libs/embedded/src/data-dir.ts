@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   chownSync,
   existsSync,
-  mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -12,7 +12,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { type Account, accountFor, mayReach, NOBODY } from './account';
 import { EmbeddedServerError } from './errors';
-import { isTemporary, makeEnterable, ownFolders } from './own-folders';
+import { existingOwnFolders, isTemporary, makeEnterable, ownFolders } from './own-folders';
 
 /** Where a cluster lies (an absolute, real path; its last part may not exist yet) and the account it runs as. */
 export interface DataPlace {
@@ -36,19 +36,26 @@ const movedNote = (wanted: string, dataDir: string): string =>
   `${wanted} lies in a folder that the account of PostgreSQL (it does not run as root) cannot enter, so its data are in ${dataDir}` +
   (isTemporary(dataDir) ? ', which this system may empty: set DATA_DIR to a folder that everyone may enter.' : '.');
 
-const elsewhere = (wanted: string): DataPlace => {
+const placesElsewhere = (wanted: string, folders: readonly string[]): string[] => {
   const name = createHash('sha256').update(wanted).digest('hex').slice(0, 16);
-  for (const base of ownFolders('data')) {
-    if (!mayReach(base, NOBODY)) continue;
-    const dataDir = join(realpathSync(base), name);
-    return { dataDir, account: accountFor(dataDir), note: movedNote(wanted, dataDir) };
-  }
+  return folders.filter((base) => mayReach(base, NOBODY)).map((base) => join(realpathSync(base), name));
+};
+
+const elsewhere = (wanted: string): DataPlace => {
+  const places = placesElsewhere(wanted, ownFolders('data'));
+  const dataDir = places.find((place) => existsSync(place)) ?? places[0];
+  if (dataDir !== undefined) return { dataDir, account: accountFor(dataDir), note: movedNote(wanted, dataDir) };
   throw new EmbeddedServerError(
     'data-dir-unusable',
     `${wanted} cannot be entered by the unprivileged account that PostgreSQL runs as when started by root, and no other folder ` +
       'could be made. Set DATA_DIR to a folder that everyone may enter, or start as an ordinary user.',
   );
 };
+
+/** Data that were put elsewhere stay there, also when the wanted folder can be entered by now. */
+const livesElsewhere = (wanted: string): boolean =>
+  !existsSync(join(wanted, 'PG_VERSION')) &&
+  placesElsewhere(wanted, existingOwnFolders('data')).some((place) => existsSync(place));
 
 /**
  * Decides where the cluster for `wanted` lies. An ordinary user: exactly there. Root: there too, owned by uid 65534,
@@ -58,7 +65,9 @@ const elsewhere = (wanted: string): DataPlace => {
 export const placeDataDir = (wanted: string): DataPlace => {
   const dataDir = realPlace(wanted);
   const account = accountFor(dataDir);
-  return account === undefined || mayReach(dirname(dataDir), account) ? { dataDir, account } : elsewhere(dataDir);
+  if (account === undefined) return { dataDir, account };
+  const stays = mayReach(dirname(dataDir), account) && !livesElsewhere(dataDir);
+  return stays ? { dataDir, account } : elsewhere(dataDir);
 };
 
 const foreignOwner = (dataDir: string): string | undefined => {
@@ -92,10 +101,11 @@ const checkMajor = (dataDir: string, found: string, major: number): true => {
   );
 };
 
-/** Makes an empty folder that only the account may enter. */
-export const makePrivate = (folder: string, account: Account | undefined): void => {
-  mkdirSync(folder, { mode: 0o700 });
+/** Makes an empty folder beside the data folder that only the account may enter; its name tells the process that uses it. */
+export const makeWorkFolder = ({ dataDir, account }: DataPlace): string => {
+  const folder = mkdtempSync(`${dataDir}.new-${process.pid}-`);
   if (account) chownSync(folder, account.uid, account.gid);
+  return folder;
 };
 
 /** Removes the folder if it is there and empty, so that a complete one can be renamed to its place on every system. */

@@ -4,7 +4,7 @@ import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, dirname, join } from 'node:path';
 import type { Account } from './account';
 import type { Binaries } from './binaries';
-import { type DataPlace, holdsCluster, makePrivate, removeIfEmpty } from './data-dir';
+import { type DataPlace, holdsCluster, makeWorkFolder, removeIfEmpty } from './data-dir';
 import { diagnose, EmbeddedServerError } from './errors';
 import { isAlive } from './process-state';
 
@@ -102,8 +102,7 @@ const moveIntoPlace = (fresh: string, place: DataPlace, major: number): void => 
 export const ensureCluster = async (place: DataPlace, binaries: Binaries, durable: boolean): Promise<void> => {
   if (holdsCluster(place.dataDir, binaries.major)) return;
   removeLeftovers(place.dataDir);
-  const work = `${place.dataDir}.new-${process.pid}`;
-  makePrivate(work, place.account);
+  const work = makeWorkFolder(place);
   try {
     const passwordFile = join(work, PASSWORD_FILE);
     const cluster = join(work, 'cluster');

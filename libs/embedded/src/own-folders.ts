@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -27,16 +27,23 @@ const isOurs = (folder: string): boolean => {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 };
 
+const candidates = (name: string): string[] => [stableBase(), temporaryBase()].map((base) => join(base, name));
+
+/** Those of `ownFolders` that are there already; makes none. */
+export const existingOwnFolders = (name: string): string[] =>
+  candidates(name).filter((folder) => existsSync(folder) && isOurs(dirname(folder)) && isOurs(folder));
+
 /** Folders that can hold our own files outside the project, best first: those that could be made and belong to us alone. */
-export const ownFolders = (name: string): string[] =>
-  [stableBase(), temporaryBase()].flatMap((base) => {
+export const ownFolders = (name: string): string[] => {
+  for (const folder of candidates(name)) {
     try {
-      makeEnterable(join(base, name));
-      return isOurs(base) && isOurs(join(base, name)) ? [join(base, name)] : [];
+      makeEnterable(folder);
     } catch {
-      return [];
+      // A read-only system: the next one may do.
     }
-  });
+  }
+  return existingOwnFolders(name);
+};
 
 /** Whether the system may empty the folder (it lies under the temporary one). */
 export const isTemporary = (folder: string): boolean => folder.startsWith(temporaryBase());
