@@ -1,0 +1,80 @@
+import type { DB } from '@dealwatch/database';
+import type { Instant } from '@dealwatch/domain';
+import { type Kysely, sql } from 'kysely';
+
+/** How far the log is settled: no event will ever appear at or below `position`. */
+export interface Settled {
+  readonly position: bigint;
+  /** Newest moment for which a read by `recordedAt` is final; null until the first writers in flight have ended. */
+  readonly time: Instant | null;
+  /** The last position drawn so far, settled or not. */
+  readonly head: bigint;
+  /** Whether writers in flight hold back positions up to the head. */
+  readonly pending: boolean;
+}
+
+export interface Watermark {
+  /** Asks the server how far the log is settled by now. Never goes back while the process lives. */
+  readonly advance: () => Promise<Settled>;
+}
+
+interface FenceRow {
+  readonly settled: bigint;
+  readonly settled_time: Instant | null;
+  readonly pending_position: bigint | null;
+  readonly pending_time: Instant | null;
+  readonly pending_writers: readonly string[] | null;
+  readonly head: bigint;
+}
+
+const UNKNOWN: FenceRow = {
+  settled: 0n,
+  settled_time: null,
+  pending_position: null,
+  pending_time: null,
+  pending_writers: null,
+  head: 0n,
+};
+
+/**
+ * Keeps the state of es.advance_watermark (see there for why it holds) for one process. Calls run one after the other;
+ * callers that arrive meanwhile share the next one, so each answer is younger than its question.
+ */
+export function createWatermark(db: Kysely<DB>): Watermark {
+  let fence = UNKNOWN;
+  let tail: Promise<unknown> = Promise.resolve();
+  let queued: Promise<Settled> | undefined;
+
+  const step = async (): Promise<Settled> => {
+    const next = await advanceFence(db, fence);
+    fence = { ...next, settled_time: next.settled_time ?? fence.settled_time };
+    return toSettled(fence);
+  };
+  const advance = (): Promise<Settled> => {
+    if (queued) return queued;
+    queued = tail.then(() => {
+      queued = undefined;
+      return step();
+    });
+    tail = queued.catch(() => undefined);
+    return queued;
+  };
+  return { advance };
+}
+
+async function advanceFence(db: Kysely<DB>, fence: FenceRow): Promise<FenceRow> {
+  const { rows } = await sql<FenceRow>`
+    select * from es.advance_watermark(
+      ${fence.settled}, ${fence.pending_position}, ${fence.pending_time}, ${fence.pending_writers})`.execute(db);
+  if (!rows[0]) throw new Error('es.advance_watermark answered nothing.');
+  return rows[0];
+}
+
+function toSettled(fence: FenceRow): Settled {
+  return {
+    position: fence.settled,
+    time: fence.settled_time,
+    head: fence.head,
+    pending: fence.pending_position !== null,
+  };
+}
