@@ -15,6 +15,7 @@ export * from './partial-date';
 export * from './report';
 export * from './report-rules';
 export * from './sources';
+export * from './status-changes';
 export * from './status-model';
 export * from './strands';
 export * from './text';

@@ -30,7 +30,7 @@ async function createArticle(db: Kysely<unknown>): Promise<void> {
       due_at           timestamptz,
       received_at      timestamptz not null,
       constraint article_state_known
-        check (state in ('received', 'extracted', 'recorded', 'unsupported-language', 'failed')),
+        check (state in ('received', 'extracted', 'recorded', 'unsupported-language')),
       constraint article_due_while_open check ((state in ('received', 'extracted')) = (due_at is not null))
     );
     create index article_due on article (due_at) where due_at is not null;

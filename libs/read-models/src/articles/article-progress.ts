@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Db } from '../db';
+
+/** After its ArticleExtracted: due for recording, or done where nothing was found. */
+export async function markExtracted(
+  db: Db,
+  articleId: string,
+  extraction: { extractor: string; reportCount: number },
+): Promise<void> {
+  const state = extraction.reportCount === 0 ? 'recorded' : 'extracted';
+  await db
+    .updateTable('article')
+    .set({
+      state,
+      extractor: extraction.extractor,
+      report_count: extraction.reportCount,
+      failed_attempts: 0,
+      problem: null,
+      due_at: state === 'recorded' ? null : sql<string>`clock_timestamp()`,
+    })
+    .where('article_id', '=', articleId)
+    .execute();
+}
+
+/** After the last of its reports was appended to its deal. */
+export async function markRecorded(db: Db, articleId: string): Promise<void> {
+  await db
+    .updateTable('article')
+    .set({ state: 'recorded', failed_attempts: 0, problem: null, due_at: null })
+    .where('article_id', '=', articleId)
+    .where('state', '=', 'extracted')
+    .execute();
+}
+
+/** Ids of articles that have been due for at least `graceMs`, oldest first, by the step that they wait for. */
+export async function dueArticles(
+  db: Db,
+  options: { graceMs: number; limit: number },
+): Promise<{ articleId: string; state: 'received' | 'extracted' }[]> {
+  const { rows } = await sql<{ articleId: string; state: 'received' | 'extracted' }>`
+    select article_id as "articleId", state from article
+     where due_at < clock_timestamp() - make_interval(secs => ${options.graceMs / 1000})
+     order by due_at limit ${options.limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Keeps what went wrong and looks again later: after 1 s, 2 s, 4 s … at most an hour. It is never given up. */
+export async function noteArticleFailure(db: Db, articleId: string, problem: string): Promise<void> {
+  await sql`
+    update article
+       set failed_attempts = failed_attempts + 1, problem = ${problem},
+           due_at = clock_timestamp() + least(interval '1 hour', interval '1 second' * 2 ^ least(failed_attempts, 12))
+     where article_id = ${articleId} and due_at is not null
+  `.execute(db);
+}

@@ -1,0 +1,144 @@
+import type {
+  Amount,
+  ArticleId,
+  Day,
+  DealId,
+  DealKey,
+  EventId,
+  EventType,
+  Instant,
+  PartialDate,
+  Polarity,
+  RecordedReport,
+  ReportId,
+  Salience,
+} from '@dealwatch/domain';
+import { sourceKeys } from '@dealwatch/domain';
+import { findTexts } from '../articles/find-article';
+import type { Db } from '../db';
+
+/** One report behind an event, with the sentence. */
+export interface ReportView {
+  readonly reportId: ReportId;
+  readonly articleId: ArticleId;
+  readonly url: string | null;
+  readonly source: string | null;
+  readonly publishedOn: Day;
+  /** The sentence, word for word; null where the article's text was erased. */
+  readonly quote: string | null;
+  /** UTF-16 units into the article's text. */
+  readonly start: number;
+  readonly end: number;
+  /** False where an earlier report is the same voice. */
+  readonly independent: boolean;
+  readonly salience: Salience;
+  readonly confidence: number;
+  readonly extractor: string;
+  readonly recordedAt: Instant;
+}
+
+/** An event as it is told to the outside: by the API, the feed and the webhooks. */
+export interface EventView {
+  readonly id: EventId;
+  readonly type: EventType;
+  readonly polarity: Polarity;
+  readonly dealId: DealId;
+  readonly deal: DealKey;
+  readonly tranche: number | null;
+  readonly occurredOn: PartialDate | null;
+  readonly expectedOn: PartialDate | null;
+  /** Everybody whom a report names as acting. */
+  readonly actors: readonly string[];
+  readonly quantity: Amount | null;
+  readonly value: Amount | null;
+  /** `news` where any report is. */
+  readonly salience: Salience;
+  /** The highest of its reports, 0 to 1. */
+  readonly confidence: number;
+  /** Of its earliest report. */
+  readonly publishedOn: Day;
+  /** Of its first record; position and version are those of the event itself in log and stream. */
+  readonly recordedAt: Instant;
+  readonly position: string;
+  readonly version: number;
+  readonly reports: readonly ReportView[];
+}
+
+/** What an event view is made of: all reports of one event, in the order of the stream. */
+export interface EventReports {
+  readonly dealId: DealId;
+  readonly deal: DealKey;
+  readonly reports: readonly { readonly version: number; readonly recorded: RecordedReport }[];
+}
+
+/** Builds views of events; the sentences of all of them are read in one statement. */
+export async function viewEvents(db: Db, events: readonly EventReports[]): Promise<EventView[]> {
+  const articleIds = events.flatMap(({ reports }) => reports.map(({ recorded }) => recorded.report.article.articleId));
+  const texts = await findTexts(db, articleIds);
+  return events.map((event) => viewOf(event, texts));
+}
+
+function viewOf({ dealId, deal, reports }: EventReports, texts: ReadonlyMap<ArticleId, string>): EventView {
+  const first = reports[0];
+  if (!first) throw new RangeError('An event has at least one report.');
+  const { eventId, type, polarity, tranche, occurredOn, expectedOn, recordedAt, position } = first.recorded;
+  const details = reports.map(({ recorded }) => recorded.report);
+  const views = reportViews(
+    reports.map(({ recorded }) => recorded),
+    texts,
+  );
+  return {
+    id: eventId,
+    type,
+    polarity,
+    dealId,
+    deal,
+    tranche,
+    occurredOn,
+    expectedOn,
+    actors: [...new Set(details.flatMap(({ actors }) => actors))],
+    quantity: details.find(({ quantity }) => quantity !== null)?.quantity ?? null,
+    value: details.find(({ value }) => value !== null)?.value ?? null,
+    salience: details.some(({ salience }) => salience === 'news') ? 'news' : 'background',
+    confidence: Math.max(...details.map(({ confidence }) => confidence)),
+    publishedOn: views[0]?.publishedOn as Day,
+    recordedAt,
+    position: position ?? '0',
+    version: first.version,
+    reports: views,
+  };
+}
+
+/** By publication, earliest first; the first of each voice counts as independent. */
+function reportViews(reports: readonly RecordedReport[], texts: ReadonlyMap<ArticleId, string>): ReportView[] {
+  const keys = sourceKeys(reports);
+  const heard = new Set<string>();
+  return [...reports].sort(byPublication).map(({ report, recordedAt }) => {
+    const key = keys.get(report.reportId) as string;
+    const independent = !heard.has(key);
+    heard.add(key);
+    const { articleId, url, source, publishedOn } = report.article;
+    const { reportId, start, end, salience, confidence, extractor } = report;
+    const quote = texts.get(articleId)?.slice(start, end) ?? null;
+    return {
+      reportId,
+      articleId,
+      url,
+      source,
+      publishedOn,
+      quote,
+      start,
+      end,
+      independent,
+      salience,
+      confidence,
+      extractor,
+      recordedAt,
+    };
+  });
+}
+
+function byPublication(a: RecordedReport, b: RecordedReport): number {
+  const [left, right] = [a, b].map(({ report }) => `${report.article.publishedOn}${report.reportId}`);
+  return (left as string) < (right as string) ? -1 : 1;
+}

@@ -1,0 +1,76 @@
+import type { DealId, RecordedReport, Times } from '@dealwatch/domain';
+import type { Db } from '../db';
+import type { VersionedReport } from './store-history';
+
+type Visibility = Omit<Times, 'asOf'>;
+
+/** A deal's reports as they could be seen at `knownBy` and `recordedBy`, in the order of its stream. */
+export async function loadHistory(db: Db, dealId: DealId, times: Visibility): Promise<RecordedReport[]> {
+  return (await loadHistories(db, [dealId], times)).get(dealId) ?? [];
+}
+
+/** The same for several deals at once, in one statement. A deal with nothing visible is missing. */
+export async function loadHistories(
+  db: Db,
+  dealIds: readonly DealId[],
+  { knownBy, recordedBy }: Visibility,
+): Promise<Map<DealId, RecordedReport[]>> {
+  if (dealIds.length === 0) return new Map();
+  let query = db
+    .selectFrom('deal_report')
+    .select(['deal_id as dealId', 'report'])
+    .where('deal_id', 'in', [...dealIds])
+    .orderBy('deal_id')
+    .orderBy('version');
+  if (knownBy !== null) query = query.where('published_on', '<=', knownBy);
+  if (recordedBy !== null) query = query.where('recorded_at', '<=', recordedBy);
+  const histories = new Map<DealId, RecordedReport[]>();
+  for (const row of await query.execute()) {
+    const dealId = row.dealId as DealId;
+    const history = histories.get(dealId) ?? [];
+    history.push(row.report as unknown as RecordedReport);
+    histories.set(dealId, history);
+  }
+  return histories;
+}
+
+/** A deal's whole history with versions: what a projection builds on. */
+export async function loadVersions(db: Db, dealId: DealId): Promise<VersionedReport[]> {
+  const rows = await db
+    .selectFrom('deal_report')
+    .select(['version', 'report'])
+    .where('deal_id', '=', dealId)
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({ version: row.version, recorded: row.report as unknown as RecordedReport }));
+}
+
+/** A report with the deal that it belongs to. */
+export interface ReportOfDeal extends VersionedReport {
+  readonly dealId: DealId;
+}
+
+/** All reports that one article gave, over all deals. */
+export async function reportsOfArticle(db: Db, articleId: string): Promise<ReportOfDeal[]> {
+  return findReports(db, 'article_id', articleId);
+}
+
+/** All reports behind one event. Empty for an event that no deal holds. */
+export async function reportsOfEvent(db: Db, eventId: string): Promise<ReportOfDeal[]> {
+  return findReports(db, 'event_id', eventId);
+}
+
+async function findReports(db: Db, column: 'article_id' | 'event_id', id: string): Promise<ReportOfDeal[]> {
+  const rows = await db
+    .selectFrom('deal_report')
+    .select(['deal_id as dealId', 'version', 'report'])
+    .where(column, '=', id)
+    .orderBy('deal_id')
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({
+    dealId: row.dealId as DealId,
+    version: row.version,
+    recorded: row.report as unknown as RecordedReport,
+  }));
+}

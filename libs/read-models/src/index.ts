@@ -1,0 +1,20 @@
+export { dueArticles, markExtracted, markRecorded, noteArticleFailure } from './articles/article-progress';
+export type { ArticleRow, ArticleState } from './articles/article-row';
+export { findArticle, findTexts } from './articles/find-article';
+export { findRelatives, lockRelatives, type PostedArticle, type Relatives } from './articles/find-relatives';
+export { storeArticle } from './articles/store-article';
+export type { Db } from './db';
+export { advanceProjectedVersion, dueDeals, noteDealFailure, raiseDealHead } from './deals/deal-head';
+export type { DealRow } from './deals/deal-row';
+export { type DealFilter, findDeal, listDeals } from './deals/find-deals';
+export { type EventReports, type EventView, type ReportView, viewEvents } from './events/event-view';
+export {
+  loadHistories,
+  loadHistory,
+  loadVersions,
+  type ReportOfDeal,
+  reportsOfArticle,
+  reportsOfEvent,
+} from './history/load-history';
+export { addToHistory, type VersionedReport } from './history/store-history';
+export { findSavedStatus, type SavedStatus, saveStatus } from './status/saved-status';
