@@ -10,14 +10,15 @@ export interface Guarded {
 
 /** Runs in a process of its own; plain JavaScript, since it must start without a compiler. */
 const SCRIPT = `
-const { readFileSync, readlinkSync, realpathSync, rmSync } = require('fs');
+const { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } = require('fs');
 const { dirname } = require('path');
 const { pidFile, folder } = JSON.parse(process.argv[1]);
-const worksElsewhere = (id) => { // the id of a dead server may belong to someone else by now
-  try { return readlinkSync('/proc/' + id + '/cwd') !== realpathSync(dirname(pidFile)); } catch { return false; }
+const isOther = (id) => { // the id of a dead server may belong to someone else by now, or to nobody but a zombie
+  try { return readlinkSync('/proc/' + id + '/cwd') !== realpathSync(dirname(pidFile)); }
+  catch (error) { return error.code === 'ENOENT' && existsSync('/proc/self'); }
 };
 const target = () => {
-  try { const id = Number.parseInt(readFileSync(pidFile, 'utf8'), 10); return id > 0 && !worksElsewhere(id) ? id : 0; } catch { return 0; }
+  try { const id = Number.parseInt(readFileSync(pidFile, 'utf8'), 10); return id > 0 && !isOther(id) ? id : 0; } catch { return 0; }
 };
 const kill = (id, signal) => { try { process.kill(id, signal); return true; } catch (error) { return error.code === 'EPERM'; } };
 const QUIET_ROUNDS = 25; // a server that was being launched when its parent died may write its file a moment later
@@ -27,7 +28,7 @@ const round = () => {
   const alive = id > 0 && kill(id, ++rounds > 250 ? 'SIGKILL' : 'SIGQUIT');
   quiet = alive ? 0 : quiet + 1;
   if (!alive) try { rmSync(folder, { recursive: true, force: true }); } catch {}
-  if (quiet >= QUIET_ROUNDS) process.exit(0);
+  if (quiet >= QUIET_ROUNDS || rounds > 500) process.exit(0);
 };
 process.stdin.resume().once('close', () => setInterval(round, 40));
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => undefined);

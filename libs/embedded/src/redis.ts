@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
@@ -60,31 +60,51 @@ const answersPing = (port: number): Promise<true | undefined> =>
   });
 
 const redisArgs = (dir: string, port: number): string[] => [
-  ...['--bind', '127.0.0.1', '--port', String(port), '--dir', dir, '--save', ''],
+  ...['--bind', '127.0.0.1', '--port', String(port), '--dir', dir, '--save', '', '--pidfile', join(dir, 'redis.pid')],
   // BullMQ loses jobs where Redis may evict keys; every write reaches the disk, so that a kill loses none.
   ...['--maxmemory-policy', 'noeviction', '--appendonly', 'yes', '--appendfsync', 'always'],
 ];
+
+const collectOutput = (child: ChildProcess): (() => string) => {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output = `${output}${chunk}`.slice(-4_000);
+    });
+  }
+  child.once('error', (error) => {
+    output += error.message;
+  });
+  return () => output;
+};
+
+const exitOf = (child: ChildProcess): Promise<Exit> =>
+  new Promise((end) => {
+    child.once('error', () => end({ code: null, signal: null }));
+    child.once('close', (code, signal) => end({ code, signal }));
+  });
+
+const becomesReady = async (port: number, exited: Promise<Exit>): Promise<boolean> => {
+  let ended = false;
+  const end = exited.then(() => {
+    ended = true;
+  });
+  const answer = poll(() => (ended ? false : answersPing(port)), 15_000);
+  return (await Promise.race([answer, end])) === true;
+};
 
 /** Starts an own Redis in `dir` (created if missing, kept after a stop) on 127.0.0.1 and resolves when it answers. */
 export const startRedis = async (program: string, dir: string, port?: number): Promise<OwnRedis> => {
   mkdirSync(dir, { recursive: true });
   const chosen = port ?? (await freePort());
   const child = spawn(program, redisArgs(dir, chosen), { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => (output = `${output}${chunk}`.slice(-4_000)));
-  const exited = new Promise<Exit>((resolve) => {
-    child.once('error', (error) => {
-      output += error.message;
-      resolve({ code: null, signal: null });
-    });
-    child.once('close', (code, signal) => resolve({ code, signal }));
-  });
-  const ready = await Promise.race([poll(() => answersPing(chosen), 15_000), exited.then(() => undefined)]);
+  const output = collectOutput(child);
+  const exited = exitOf(child);
+  const ready = await becomesReady(chosen, exited);
   const pid = child.pid;
   if (!ready || pid === undefined) {
     child.kill('SIGKILL');
-    throw new EmbeddedServerError('start-failed', `${program} did not start on port ${chosen}:\n${output}`);
+    throw new EmbeddedServerError('start-failed', `${program} did not start on port ${chosen}:\n${output()}`);
   }
   const stop = async () => {
     signalProcess(pid, 'SIGTERM');
