@@ -1,0 +1,77 @@
+import type { Disputes } from './denials';
+import { actorsOf, certaintyOf, evidenceOf, idsOf, type SourceKeys, sourcesOf, spanOf } from './evidence';
+import { groupBy } from './grouping';
+import type { Day, EventId } from './ids';
+import type { EndedHalt, Halt, RungEntry, Span, StrandState } from './status-model';
+import type { Step } from './steps';
+import type { FoldedHalt, FoldedStrand } from './strand-fold';
+
+/** What the parts of a status are computed with. */
+export interface FoldContext {
+  readonly asOf: Day;
+  readonly keys: SourceKeys;
+  readonly disputes: Disputes;
+}
+
+const NO_SPAN = { since: null, precision: null, latest: null, latestPrecision: null } as const;
+
+/**
+ * A folded strand as it is shown.
+ * @param talks steps that dispute the signature of a tranche, beside the denials
+ */
+export function strandState(folded: FoldedStrand, context: FoldContext, talks: readonly Step[] = []): StrandState {
+  const { state, behind, otherwise, halt, ended, onRungs } = folded;
+  const disputedBy = disputersOf(behind, context, talks);
+  return {
+    state,
+    certainty: state === null ? null : certaintyOf(behind, context.asOf),
+    otherwise,
+    ...(spanIn(behind) ?? NO_SPAN),
+    actors: actorsOf(behind),
+    rungs: rungEntries(onRungs, context),
+    halt: halt && shownHalt(halt, context),
+    earlierHalts: ended.map(({ halt: { type, date, precision, id }, by }): EndedHalt => {
+      return { type, date, precision, stepId: id, endedBy: by.id };
+    }),
+    disputed: disputedBy.length > 0,
+    disputedBy,
+    ...evidenceOf(behind, context.keys),
+  };
+}
+
+/** Ids of everything that stands against some steps, each once. */
+export function disputersOf(steps: readonly Step[], { disputes }: FoldContext, talks: readonly Step[] = []): EventId[] {
+  const denials = steps.flatMap(({ id }) => disputes.against.get(id) ?? []);
+  return [...new Set(idsOf([...denials, ...talks]))].sort();
+}
+
+/** First and last date of steps in order of occurrence; null for none. */
+export function spanIn(steps: readonly Step[]): Span | null {
+  const [first, ...others] = steps;
+  return first ? spanOf([first, ...others]) : null;
+}
+
+function rungEntries(onRungs: readonly Step[], { asOf, keys }: FoldContext): RungEntry[] {
+  const byType = groupBy(onRungs, ({ type }) => type);
+  const present = [...byType].sort(([, [a]], [, [b]]) => (a?.rung ?? 0) - (b?.rung ?? 0));
+  return present.flatMap(([type, steps]) => {
+    const span = spanIn(steps);
+    if (!span) return [];
+    return [
+      { type, ...span, certainty: certaintyOf(steps, asOf), stepIds: idsOf(steps), sources: sourcesOf(steps, keys) },
+    ];
+  });
+}
+
+function shownHalt({ type, behind, otherwise }: FoldedHalt, context: FoldContext): Halt | null {
+  const span = spanIn(behind);
+  if (!span) return null;
+  return {
+    type,
+    ...span,
+    certainty: certaintyOf(behind, context.asOf),
+    otherwise,
+    disputed: disputersOf(behind, context).length > 0,
+    ...evidenceOf(behind, context.keys),
+  };
+}
