@@ -1,0 +1,8 @@
+export {
+  type Config,
+  ConfigError,
+  describeConfig,
+  type Environment,
+  loadConfig,
+  type VariableDescription,
+} from './config';
