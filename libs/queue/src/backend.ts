@@ -15,6 +15,13 @@ export type QueueLocation =
   | { readonly kind: 'redis'; readonly url: string }
   | { readonly kind: 'postgres'; readonly connectionString: string };
 
+/** Redis where a URL is given, else the database itself. */
+export function queueLocation(urls: { databaseUrl: string; redisUrl: string | null }): QueueLocation {
+  return urls.redisUrl === null
+    ? { kind: 'postgres', connectionString: urls.databaseUrl }
+    : { kind: 'redis', url: urls.redisUrl };
+}
+
 /** Builds BullMQ's classes on one backend; the rest of the house does not know which. */
 export interface QueueBackend {
   readonly kind: QueueLocation['kind'];
