@@ -1,4 +1,4 @@
-import type { ArticleId, Day } from '@dealwatch/domain';
+import { type ArticleId, articleIdOf, type Day } from '@dealwatch/domain';
 import { sql } from 'kysely';
 import type { Db } from '../db';
 
@@ -11,7 +11,7 @@ export interface PostedArticle {
 
 /** What is stored already that a posted article repeats, copies or revises. */
 export interface Relatives {
-  /** Same text and day, and same URL or same source: the posting adds nothing. */
+  /** Same text and day, and same URL or same source (so same id, too): the posting adds nothing. */
   readonly duplicateOf: ArticleId | null;
   /** The earliest published article with the same text. */
   readonly copyOf: ArticleId | null;
@@ -37,7 +37,7 @@ export async function findRelatives(db: Db, article: PostedArticle): Promise<Rel
     select
       (select article_id from article
         where text_hash = ${article.textHash} and published_on = ${article.publishedOn}::date
-          and (url = ${article.url} or source is not distinct from ${article.source}::text
+          and (article_id = ${articleIdOf(article)} or url = ${article.url} or source is not distinct from ${article.source}::text
                and (url is null or ${article.url}::text is null))
         order by received_at, article_id limit 1) as "duplicateOf",
       (select article_id from article where text_hash = ${article.textHash}
