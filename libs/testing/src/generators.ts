@@ -1,0 +1,172 @@
+import {
+  articleIdOf,
+  type Claim,
+  type DealEvent,
+  type DealKey,
+  EVENT_TYPES,
+  type EventType,
+  historyOf,
+  initialDeal,
+  isForwardType,
+  type Mention,
+  type PartialDate,
+  parseDay,
+  parseInstant,
+  parsePartialDate,
+  type Recorded,
+  type RecordedReport,
+  recordReports,
+  type Times,
+  textHashOf,
+} from '@dealwatch/domain';
+import fc from 'fast-check';
+
+/** The deal that all generated mentions speak of. */
+export const GENERATED_DEAL: DealKey = { supplier: 'AA', recipient: 'BB', system: 'System X' };
+
+/**
+ * Dates close enough to each other that they join, contradict and settle one another: chains of one year, both sides of
+ * a month, more and less than a year apart.
+ */
+const DATES = [
+  ...[
+    '2017',
+    '2017-03',
+    '2017-09',
+    '2017-09-12',
+    '2017-09-13',
+    '2018',
+    '2018-03-31',
+    '2018-04',
+    '2018-04-03',
+    '2018-05-03',
+  ],
+  ...[
+    '2018-10',
+    '2019',
+    '2019-07',
+    '2019-07-12',
+    '2019-08-12',
+    '2019-12-13',
+    '2019-12-14',
+    '2020-04',
+    '2020-12',
+    '2021-09',
+  ],
+].map((date) => parsePartialDate(date));
+
+const DAYS = [
+  '2017-09-12',
+  '2017-12-31',
+  '2018-04-03',
+  '2018-04-04',
+  '2019-07-31',
+  '2019-12-14',
+  '2020-05-01',
+  '2021-11-17',
+].map((day) => parseDay(day));
+
+const TEXTS = ['Alpha.', 'Beta.', 'Gamma.', 'Delta.'];
+const PLACES = [
+  { url: 'https://www.example.org/one', source: 'Example' },
+  { url: 'http://news.example.org/two', source: null },
+  { url: null, source: 'The Daily' },
+  { url: null, source: null },
+];
+
+const anyArticle = fc
+  .record({ text: fc.constantFrom(...TEXTS), publishedOn: fc.constantFrom(...DAYS), place: fc.constantFrom(...PLACES) })
+  .map(({ text, publishedOn, place }): Mention['article'] => {
+    const identity = { textHash: textHashOf(text), publishedOn, ...place };
+    return { articleId: articleIdOf(identity), ...identity };
+  });
+
+const orNull = <T>(values: readonly T[]): fc.Arbitrary<T | null> => fc.option(fc.constantFrom(...values), { freq: 3 });
+
+function anyClaim(types: readonly EventType[]): fc.Arbitrary<Claim> {
+  return fc
+    .record({
+      type: fc.constantFrom(...types),
+      polarity: fc.constantFrom('affirmed' as const, 'affirmed' as const, 'affirmed' as const, 'denied' as const),
+      tranche: fc.constantFrom(null, null, null, 1, 2),
+      occurredOn: orNull<PartialDate>(DATES),
+      expectedOn: orNull<PartialDate>(DATES),
+    })
+    .map((claim) => ({ ...claim, expectedOn: isForwardType(claim.type) ? claim.expectedOn : null }) as Claim);
+}
+
+function anyMention(types: readonly EventType[]): fc.Arbitrary<Mention> {
+  const details = fc.record({
+    article: anyArticle,
+    claim: anyClaim(types),
+    actors: fc.subarray(['AA', 'BB', 'A ministry']),
+    quantity: fc.constantFrom(null, null, { amount: 4, unit: 'batteries' }, { amount: 6, unit: 'batteries' }),
+    salience: fc.constantFrom('news' as const, 'background' as const),
+    origin: fc.constantFrom(null, null, 'wire one'),
+    start: fc.integer({ min: 0, max: 2 }),
+  });
+  return details.map(({ article, start, ...rest }) => ({
+    article,
+    extractor: 'generated@1.0.0',
+    report: {
+      ...rest,
+      deal: GENERATED_DEAL,
+      value: null,
+      confidence: 0.5,
+      start,
+      end: start + 2,
+      quoteHash: textHashOf(`${start}`),
+    },
+  }));
+}
+
+/** Groups of types that act on each other, so that a handful of mentions is enough to meet a rule. */
+const THEMES: readonly (readonly EventType[])[] = [
+  ['ContractSigned', 'NegotiationsReported', 'InterestExpressed', 'AgreementReached'],
+  ['ContractSigned', 'DealSuspended', 'DealCancelled', 'ExportBlocked', 'ExportApproved'],
+  ['DeliveryAnnounced', 'DeliveryRescheduled', 'DeliveryStarted', 'DeliveryCompleted', 'DealCancelled'],
+  ['DeliveryMade', 'DeliveryCompleted'],
+  ['ActivationScheduled', 'SystemActivated', 'TechTransferProposed', 'TechTransferRefused'],
+  ['SanctionsThreatened', 'SanctionsImposed', 'SanctionsLifted', 'ContractSigned'],
+  ['ContractSigned'],
+  EVENT_TYPES,
+];
+
+/** Mentions of one deal in several articles: tranches, denials, halts, rounds, copies and partial dates among them. */
+export const anyMentions: fc.Arbitrary<Mention[]> = fc
+  .constantFrom(...THEMES)
+  .chain((types) => fc.array(anyMention(types), { minLength: 1, maxLength: 14 }));
+
+/** The three times of a question, near the dates of the generated mentions. */
+export const anyTimes: fc.Arbitrary<Times> = fc.record({
+  asOf: fc.constantFrom(
+    ...DAYS,
+    parseDay('2017-09-20'),
+    parseDay('2018-04-15'),
+    parseDay('2019-07-12'),
+    parseDay('2030-01-01'),
+  ),
+  knownBy: orNull(DAYS),
+  recordedBy: fc.option(
+    fc.integer({ min: 0, max: 12 }).map((second) => recordedAt(second)),
+    { freq: 3 },
+  ),
+});
+
+/** The stream that recording the mentions in this order leaves, one event a second from noon of 2 January 2022. */
+export function recordedStream(mentions: readonly Mention[]): Recorded<DealEvent>[] {
+  return recordReports(initialDeal, mentions).map((event, index) => ({
+    event,
+    recordedAt: recordedAt(index),
+    position: `${index + 1}`,
+  }));
+}
+
+/** The history that recording the mentions in this order leaves. */
+export function recordedHistory(mentions: readonly Mention[]): RecordedReport[] {
+  return historyOf(recordedStream(mentions));
+}
+
+function recordedAt(second: number): Recorded<DealEvent>['recordedAt'] {
+  return parseInstant(`2022-01-02T12:00:${String(second).padStart(2, '0')}Z`);
+}

@@ -1,0 +1,338 @@
+import type { RecordedReport, Times } from '@dealwatch/domain';
+import { daysIn, daysLater, first, isWithin, last, monthsLater } from './calendar';
+import { day, type OracleStep, oracleSteps, reportsThatCount } from './oracle-steps';
+import { height, inOrder, oracleStrand, type Surroundings, sure, TABLE, voices } from './oracle-strand';
+import type { ContradictionOutline, ExpectationOutline, StatusOutline, StrandOutline, StrandOutlines } from './outline';
+
+const MILESTONES = ['ContractAmended', 'PaymentMade', 'ExportApproved', 'ProductionProgressed'];
+const OF_A_PURCHASE = ['contract', 'delivery', 'technology', 'operation'];
+const FULFILLED_BY: Readonly<Record<string, string>> = {
+  delivery: 'DeliveryStarted DeliveryMade DeliveryCompleted',
+  activation: 'SystemActivated',
+  signature: 'ContractSigned',
+};
+const ANNOUNCES: Readonly<Record<string, string>> = {
+  DeliveryAnnounced: 'delivery',
+  DeliveryRescheduled: 'delivery',
+  ActivationScheduled: 'activation',
+  NegotiationsReported: 'signature',
+};
+
+interface Scene extends Surroundings {
+  readonly steps: readonly OracleStep[];
+  readonly affirmed: readonly OracleStep[];
+  readonly openings: readonly OracleStep[];
+}
+
+/**
+ * The status as DESIGN's rules give it, worked out the slow way and from scratch: for comparison with the fold only.
+ * Everything that the fold sorts, indexes or shares is searched for again here.
+ */
+export function oracleStatus(history: readonly RecordedReport[], times: Times): StatusOutline {
+  const scene = oracleScene(history, times);
+  const { affirmed, openings } = scene;
+  const current = openings.length + 1;
+  const numbers = [...new Set(affirmed.flatMap(({ tranche }) => (tranche === null ? [] : [tranche])))].sort(
+    (a, b) => a - b,
+  );
+  const ofDeal = affirmed.filter((step) => step.tranche === null && [null, current].includes(roundNumber(step, scene)));
+  const strandsIn = (steps: readonly OracleStep[]): StrandOutlines =>
+    allStrands((name) => oracleStrand(name, steps, scene));
+  return {
+    strands: strandsIn(ofDeal),
+    tranches: numbers.map((tranche) => ({ tranche, strands: trancheStrands(tranche, scene) })),
+    rollUp: oracleRollUp(ofDeal, numbers, scene),
+    round: { number: current, opened: openings[current - 2]?.date ?? null },
+    earlierRounds: openings.map((_, index) => ({
+      number: index + 1,
+      opened: openings[index - 1]?.date ?? null,
+      strands: strandsIn(affirmed.filter((step) => roundNumber(step, scene) === index + 1)),
+    })),
+    followOn: oracleFollowOn(ofDeal, scene),
+    milestones: affirmed
+      .filter(({ type }) => MILESTONES.includes(type))
+      .map((step) =>
+        [
+          ...[
+            step.type,
+            step.tranche,
+            roundNumber(step, scene),
+            step.date,
+            sure(step, scene.asOf) ? 'certain' : 'possible',
+          ],
+          ...[scene.deniedBy(step).length > 0, voices([step], scene.sourceOf)],
+        ].join(' '),
+      ),
+    expectations: oracleExpectations(ofDeal, times, scene),
+    quantities: oracleQuantities(scene),
+    contradictions: [...oracleDenials(scene), ...numbers.flatMap((tranche) => oracleTalks(tranche, scene))],
+  };
+}
+
+/** One line for each step in order of occurrence, as `timelineOutline` writes it. */
+export function oracleTimeline(history: readonly RecordedReport[], times: Times): string[] {
+  const { steps, asOf, sourceOf, deniedBy } = oracleScene(history, times);
+  return steps.map((step) => {
+    const { id, polarity, type, tranche, date, days, expectedOn, reports } = step;
+    const certainty = sure(step, asOf) ? 'certain' : 'possible';
+    const salience = reports.some(({ report }) => report.salience === 'news') ? 'news' : 'background';
+    const against = polarity === 'affirmed' ? deniedBy(step).sort() : [];
+    const events = [...new Set(reports.map(({ eventId }) => eventId))].sort();
+    const sources = voices([step], sourceOf);
+    return [
+      id,
+      polarity,
+      type,
+      tranche,
+      date,
+      first(days),
+      last(days),
+      certainty,
+      expectedOn,
+      sources,
+      salience,
+      against,
+      events,
+    ].join(' ');
+  });
+}
+
+function oracleScene(history: readonly RecordedReport[], times: Times): Scene {
+  const { asOf } = times;
+  const reports = reportsThatCount(history, times);
+  const steps = inOrder(oracleSteps(reports).filter(({ days }) => days.some((each) => each <= asOf)));
+  const affirmed = steps.filter(({ polarity }) => polarity === 'affirmed');
+  const openings = oracleOpenings(affirmed, asOf);
+  const scene = { asOf, steps, affirmed, openings, sourceOf: oracleSources(reports) };
+  return { ...scene, deniedBy: (step) => denialsOf(step, { ...scene, deniedBy: () => [] }).map(({ id }) => id) };
+}
+
+/** Signatures that begin a second, third, … purchase. */
+function oracleOpenings(affirmed: readonly OracleStep[], asOf: string): OracleStep[] {
+  const signed = affirmed.filter(
+    (step) => step.type === 'ContractSigned' && step.tranche === null && step.dated && sure(step, asOf),
+  );
+  return signed.filter((step, index) => {
+    const before = signed[index - 1];
+    return before !== undefined && first(step.days) > monthsLater(day(before), 12);
+  });
+}
+
+function roundNumber(step: OracleStep, { openings }: Pick<Scene, 'openings'>): number | null {
+  const inPurchase = OF_A_PURCHASE.some((name) =>
+    `${TABLE[name]?.rungs.join(' ')} ${TABLE[name]?.halts}`.split(' ').includes(step.type),
+  );
+  if (step.tranche !== null || !(inPurchase || MILESTONES.includes(step.type))) return null;
+  return 1 + openings.filter((opening) => day(opening) <= day(step)).length;
+}
+
+/** The denials that dispute an affirmed step and that nothing has settled. */
+function denialsOf(claim: OracleStep, scene: Scene): OracleStep[] {
+  const alike = scene.steps.filter(
+    (other) =>
+      other.type === claim.type &&
+      other.tranche === claim.tranche &&
+      roundNumber(other, scene) === roundNumber(claim, scene),
+  );
+  return alike.filter((denial) => {
+    const settled = alike.some(
+      (other) => other.polarity === 'affirmed' && other.dated && day(other) > day(denial) && sure(other, scene.asOf),
+    );
+    return denial.polarity === 'denied' && day(claim) <= day(denial) && !settled;
+  });
+}
+
+/** Whose word each report is, by report id. */
+function oracleSources(reports: readonly RecordedReport[]): Map<string, string> {
+  return new Map(
+    reports.map(({ report }) => {
+      const sameText = reports
+        .map((other) => other.report.article)
+        .filter(({ textHash }) => textHash === report.article.textHash);
+      const [original] = sameText.sort((a, b) =>
+        `${a.publishedOn} ${a.articleId}` < `${b.publishedOn} ${b.articleId}` ? -1 : 1,
+      );
+      const site = original?.url ? new URL(original.url).hostname.split('.').slice(-2).join('.') : null;
+      return [report.reportId, report.origin ?? site ?? original?.source?.toLowerCase() ?? original?.articleId ?? ''];
+    }),
+  );
+}
+
+function allStrands(make: (name: string) => StrandOutline | null): StrandOutlines {
+  const strands: Record<string, StrandOutline> = {};
+  for (const name of Object.keys(TABLE)) {
+    const strand = make(name);
+    if (strand) strands[name] = strand;
+  }
+  return strands;
+}
+
+function trancheStrands(tranche: number, scene: Scene): StrandOutlines {
+  const own = scene.affirmed.filter((step) => step.tranche === tranche);
+  const strands = allStrands((name) => oracleStrand(name, own, scene));
+  const { contract } = strands;
+  if (contract?.state !== 'ContractSigned') return strands;
+  const talks = talksAgainst(tranche, scene).map(({ id }) => id);
+  return { ...strands, contract: { ...contract, disputedBy: [...new Set([...contract.disputedBy, ...talks])].sort() } };
+}
+
+/** Dated lower steps on or after a signature of the tranche, unless a later dated signature has come. */
+function talksAgainst(tranche: number, { affirmed, asOf }: Scene): OracleStep[] {
+  const own = affirmed.filter((step) => step.tranche === tranche);
+  const signed = own.filter(({ type }) => type === 'ContractSigned');
+  const lower = own.filter(
+    ({ type, dated }) =>
+      dated && type !== 'ContractSigned' && TABLE.contract?.rungs.join(' ').split(' ').includes(type),
+  );
+  return lower.filter(
+    (talk) =>
+      signed.some((signature) => day(signature) <= day(talk)) &&
+      !signed.some((signature) => signature.dated && sure(signature, asOf) && day(signature) > day(talk)),
+  );
+}
+
+function oracleTalks(tranche: number, scene: Scene): ContradictionOutline[] {
+  const talks = talksAgainst(tranche, scene);
+  if (talks.length === 0) return [];
+  const signed = scene.affirmed.filter((step) => step.tranche === tranche && step.type === 'ContractSigned');
+  const claim = signed.filter((signature) => talks.some((talk) => day(signature) <= day(talk)));
+  return [
+    {
+      kind: 'talks-after-signature',
+      type: 'ContractSigned',
+      tranche,
+      claim: claim.map(({ id }) => id),
+      against: talks.map(({ id }) => id),
+    },
+  ];
+}
+
+function oracleDenials(scene: Scene): ContradictionOutline[] {
+  const kind = (step: OracleStep): string => `${step.type} ${step.tranche} ${roundNumber(step, scene)}`;
+  const active = scene.steps.filter((step) => scene.affirmed.some((claim) => denialsOf(claim, scene).includes(step)));
+  return [...new Set(active.map(kind))].flatMap((each) => {
+    const against = active.filter((step) => kind(step) === each);
+    const claim = scene.affirmed.filter((step) => denialsOf(step, scene).some((denial) => against.includes(denial)));
+    return against.slice(0, 1).map(({ type, tranche }) => {
+      return { kind: 'denial', type, tranche, claim: claim.map(({ id }) => id), against: against.map(({ id }) => id) };
+    });
+  });
+}
+
+function oracleFollowOn(ofDeal: readonly OracleStep[], scene: Scene): StrandOutline | null {
+  const signed = ofDeal.filter(({ type }) => type === 'ContractSigned');
+  const early = ['InterestExpressed', 'OfferMade', 'SystemSelected', 'NegotiationsReported'];
+  const after = ofDeal.filter(
+    (step) => step.dated && early.includes(step.type) && signed.some((signature) => day(signature) < day(step)),
+  );
+  return oracleStrand('contract', after, scene);
+}
+
+function oracleRollUp(
+  ofDeal: readonly OracleStep[],
+  numbers: readonly number[],
+  scene: Scene,
+): StatusOutline['rollUp'] {
+  const ofTranches = scene.affirmed.filter(({ tranche, type }) => tranche !== null && height(type) < 9);
+  const steps = inOrder([...ofDeal, ...ofTranches]);
+  const wholeAt = (step: OracleStep): boolean => {
+    const soFar = steps.slice(0, steps.indexOf(step) + 1).filter(({ type }) => type === 'DeliveryCompleted');
+    return numbers.every((number) => soFar.some(({ tranche }) => tranche === number));
+  };
+  const seenAs = (step: OracleStep): string =>
+    step.type === 'DeliveryCompleted' && !wholeAt(step) ? 'DeliveryMade' : step.type;
+  const rollUp: Record<string, StatusOutline['rollUp'][string]> = {};
+  for (const name of Object.keys(TABLE)) {
+    const strand = oracleStrand(name, steps, scene, seenAs);
+    if (!strand) continue;
+    const { state, certainty, otherwise, since, latest, halt, disputedBy, steps: behind } = strand;
+    rollUp[name] = {
+      state,
+      certainty,
+      otherwise,
+      since,
+      latest,
+      halt: halt?.type ?? null,
+      disputed: disputedBy.length > 0,
+      steps: behind,
+    };
+  }
+  return rollUp;
+}
+
+function oracleExpectations(
+  ofDeal: readonly OracleStep[],
+  { asOf, knownBy }: Times,
+  scene: Scene,
+): ExpectationOutline[] {
+  const all = scene.affirmed.filter(({ type, expectedOn }) => expectedOn !== null && type in ANNOUNCES);
+  const label = ({ type, tranche, expectedOn }: OracleStep): string => `${ANNOUNCES[type]} ${tranche} ${expectedOn}`;
+  return [...new Set(all.map(label))].flatMap((each) => {
+    const group = all.filter((step) => label(step) === each);
+    const [opening] = group;
+    if (!opening) return [];
+    const { tranche } = opening;
+    const of = ANNOUNCES[opening.type] ?? '';
+    const expectedOn = opening.expectedOn ?? '';
+    const due = daysIn(expectedOn);
+    const dated = group.filter((step) => step.dated);
+    const lastSaid = last((dated.length > 0 ? dated : group).map(day));
+    const done = scene.affirmed.find(
+      (step) =>
+        FULFILLED_BY[of]?.split(' ').includes(step.type) &&
+        (tranche === null || step.tranche === tranche) &&
+        (day(step) > day(opening) || (!opening.dated && day(step) >= first(due))) &&
+        sure(step, asOf),
+    );
+    const replaced = all.find(
+      (step) =>
+        ANNOUNCES[step.type] === of &&
+        step.tranche === tranche &&
+        step.dated &&
+        day(step) > lastSaid &&
+        sure(step, asOf) &&
+        !isWithin(expectedOn, step.expectedOn ?? ''),
+    );
+    const met = done && !(replaced && day(replaced) < day(done)) ? done : null;
+    const superseded = met ? null : (replaced ?? null);
+    const now = knownBy !== null && knownBy < asOf ? knownBy : asOf;
+    const open = isCancelled(tranche, day(opening), ofDeal, scene) ? 'void' : now > last(due) ? 'overdue' : 'pending';
+    return [
+      {
+        ...{ of, tranche, expectedOn, announced: opening.date },
+        outcome: met ? 'met' : superseded ? 'superseded' : open,
+        metBy: met?.id ?? null,
+        late: met && [daysLater(last(due), first(daysIn(met.date))), daysLater(last(due), day(met))],
+        supersededBy: superseded?.id ?? null,
+        disputed: group.some((step) => scene.deniedBy(step).length > 0),
+        steps: group.map(({ id }) => id),
+      },
+    ];
+  });
+}
+
+/** Whether a cancellation on or after a day stands over the contract of the tranche or of the deal. */
+function isCancelled(tranche: number | null, since: string, ofDeal: readonly OracleStep[], scene: Scene): boolean {
+  const scopes = [ofDeal, scene.affirmed.filter((step) => tranche !== null && step.tranche === tranche)];
+  return scopes.some((steps) => {
+    const halt = oracleStrand('contract', steps, scene)?.halt;
+    const cancelling = steps.filter(
+      ({ id, type }) => type === 'DealCancelled' && halt?.type === type && halt.steps.includes(id),
+    );
+    return cancelling.some((step) => day(step) >= since && sure(step, scene.asOf));
+  });
+}
+
+function oracleQuantities({ affirmed, sourceOf }: Scene): string[] {
+  const stated = affirmed.flatMap(({ type, tranche, reports }) =>
+    reports.flatMap(({ report }) => (report.quantity ? [{ type, tranche, report, ...report.quantity }] : [])),
+  );
+  const label = ({ type, tranche, unit }: (typeof stated)[number]): string =>
+    JSON.stringify([type, tranche ?? 0, unit]);
+  return [...new Set(stated.map(label))].sort().map((each) => {
+    const group = stated.filter((one) => label(one) === each);
+    const amounts = group.map(({ amount }) => amount).sort((a, b) => a - b);
+    const heard = new Set(group.map(({ report }) => sourceOf.get(report.reportId))).size;
+    return `${group[0]?.type} ${group[0]?.tranche} ${group[0]?.unit} ${amounts[0]}-${amounts[amounts.length - 1]} ${heard}`;
+  });
+}

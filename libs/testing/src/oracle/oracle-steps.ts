@@ -1,0 +1,140 @@
+import type { RecordedReport, Times } from '@dealwatch/domain';
+import { daysIn, first, isWithin, last, monthsLater } from './calendar';
+
+/** An event with the reports of it that count. */
+export interface OracleEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly polarity: string;
+  readonly tranche: number | null;
+  readonly occurredOn: string | null;
+  readonly expectedOn: string | null;
+  readonly reports: RecordedReport[];
+  readonly published: string;
+}
+
+export interface OracleStep {
+  readonly id: string;
+  readonly type: string;
+  readonly polarity: string;
+  readonly tranche: number | null;
+  readonly dated: boolean;
+  readonly date: string;
+  readonly expectedOn: string | null;
+  /** The days on which it can have happened. */
+  readonly days: readonly string[];
+  readonly published: string;
+  readonly reports: readonly RecordedReport[];
+}
+
+/** The day by which a step has surely happened. */
+export function day(step: OracleStep): string {
+  return last(step.days);
+}
+
+/** What may be seen: published by `knownBy`, recorded by `recordedBy`. */
+export function reportsThatCount(history: readonly RecordedReport[], { knownBy, recordedBy }: Times): RecordedReport[] {
+  const counted = history
+    .filter(({ report }) => knownBy === null || report.article.publishedOn <= knownBy)
+    .filter(({ recordedAt }) => recordedBy === null || Date.parse(recordedAt) <= Date.parse(recordedBy));
+  return counted.filter(
+    (one, index) => counted.findIndex((other) => other.report.reportId === one.report.reportId) === index,
+  );
+}
+
+/** All steps, whenever they happened, in no particular order. */
+export function oracleSteps(reports: readonly RecordedReport[]): OracleStep[] {
+  const events = oracleEvents(reports);
+  const heads = new Map(events.map((event) => [event, headOf(event, events)]));
+  return events
+    .filter((event) => heads.get(event) === event)
+    .map((head) =>
+      merge(
+        head,
+        events.filter((event) => heads.get(event) === head),
+      ),
+    );
+}
+
+function oracleEvents(reports: readonly RecordedReport[]): OracleEvent[] {
+  return [...new Set(reports.map(({ eventId }) => eventId))].flatMap((id) => {
+    const own = reports.filter(({ eventId }) => eventId === id);
+    const published = own.map(({ report }) => report.article.publishedOn).sort();
+    return own.slice(0, 1).map(({ type, polarity, tranche, occurredOn, expectedOn }) => {
+      return { id, type, polarity, tranche, occurredOn, expectedOn, reports: own, published: first(published) };
+    });
+  });
+}
+
+/** The event that an event's step is named after. */
+function headOf(event: OracleEvent, events: readonly OracleEvent[]): OracleEvent {
+  const own = mostExactOf(event, events);
+  if (own.tranche !== null || own.occurredOn === null) return own;
+  const near = events.filter(
+    (other) => other.tranche !== null && mostExactOf(other, events) === other && isNear(own, other),
+  );
+  const nested = near.filter(
+    ({ occurredOn }) => holds(occurredOn, own.occurredOn) || holds(own.occurredOn, occurredOn),
+  );
+  if (near.length === 1) return near[0] ?? own;
+  return nested.length === 1 ? (nested[0] ?? own) : own;
+}
+
+function mostExactOf(event: OracleEvent, events: readonly OracleEvent[]): OracleEvent {
+  const finer = events.filter((other) => other !== event && isVaguer(event, other));
+  const heads = [...new Set(finer.map((other) => mostExactOf(other, events)))];
+  return heads.length === 1 ? (heads[0] ?? event) : event;
+}
+
+/** Whether `event` may tell of the same as `other`, less exactly. */
+function isVaguer(event: OracleEvent, other: OracleEvent): boolean {
+  if (event.type !== other.type || event.polarity !== other.polarity || event.tranche !== other.tranche) return false;
+  const couldKnow = other.occurredOn === null || first(daysIn(other.occurredOn)) <= event.published;
+  const occurred = event.occurredOn === null || holds(event.occurredOn, other.occurredOn);
+  return couldKnow && occurred && (event.expectedOn === other.expectedOn || holds(event.expectedOn, other.expectedOn));
+}
+
+function holds(outer: string | null, inner: string | null): boolean {
+  return outer !== null && inner !== null && isWithin(inner, outer);
+}
+
+function isNear(event: OracleEvent, other: OracleEvent): boolean {
+  if (event.type !== other.type || event.polarity !== other.polarity) return false;
+  if (event.occurredOn === null || other.occurredOn === null) return false;
+  const [a, b] = [event.expectedOn, other.expectedOn];
+  if (a !== b && !holds(a, b) && !holds(b, a)) return false;
+  const days = [...daysIn(event.occurredOn), ...daysIn(other.occurredOn)].sort();
+  return last(days) <= monthsLater(first(days), 1);
+}
+
+function merge(head: OracleEvent, members: readonly OracleEvent[]): OracleStep {
+  const published = first(members.map((member) => member.published).sort());
+  const occurredOn = best(
+    head.occurredOn,
+    members.map((member) => member.occurredOn),
+  );
+  const date = occurredOn ?? published;
+  const all = daysIn(date);
+  const possible = all.filter((each) => each <= published);
+  return {
+    id: head.id,
+    type: head.type,
+    polarity: head.polarity,
+    tranche: head.tranche,
+    dated: occurredOn !== null,
+    date,
+    expectedOn: best(
+      head.expectedOn,
+      members.map((member) => member.expectedOn),
+    ),
+    days: possible.length > 0 ? possible : all.slice(0, 1),
+    published,
+    reports: members.flatMap((member) => member.reports),
+  };
+}
+
+/** Of the dates inside the head's, the most exact; of those the first. */
+function best(head: string | null, dates: readonly (string | null)[]): string | null {
+  const inside = dates.filter((date): date is string => holds(head, date));
+  return inside.sort().sort((a, b) => b.length - a.length)[0] ?? null;
+}
