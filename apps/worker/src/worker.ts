@@ -19,6 +19,8 @@ export interface WorkerSettings {
   readonly extractor: Extractor;
   readonly webhooks: { readonly client: WebhookClient; readonly schedule: RetrySchedule; readonly timeoutMs: number };
   readonly clock: () => Date;
+  /** Told after each round of the reconciler: a sign of life. */
+  readonly onRound?: () => void;
   readonly onError: (error: Error, what: string) => void;
 }
 
@@ -51,6 +53,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     queues,
     dueDeliveries: () => dueDeliveries(db, clock()),
     intervalMs: settings.reconcileIntervalMs,
+    onRound: settings.onRound ?? (() => undefined),
     onError: tell('reconciler'),
   });
   reconciler.start();

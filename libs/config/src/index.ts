@@ -4,5 +4,7 @@ export {
   describeConfig,
   type Environment,
   loadConfig,
+  toEnvironment,
   type VariableDescription,
 } from './config';
+export { HEARTBEAT_FILE } from './heartbeat';

@@ -8,7 +8,7 @@ export { advanceProjectedVersion, dueDeals, noteDealFailure, raiseDealHead } fro
 export type { DealRow } from './deals/deal-row';
 export { type DealFilter, findDeal, listDeals } from './deals/find-deals';
 export { type EventReports, type EventView, type ReportView, viewEvents } from './events/event-view';
-export { type WithQuotes, withQuotes } from './events/quotes';
+export { quotedFrom, type WithQuotes, withQuotes } from './events/quotes';
 export {
   loadHistories,
   loadHistory,

@@ -53,7 +53,7 @@ export class ProjectDealHandler implements ICommandHandler<ProjectDeal> {
   private fold({ dealId, deal }: DealRow, history: readonly VersionedReport[]): DealStatus {
     const today = this.clock().toISOString().slice(0, 10) as Day;
     const reports = history.map(({ recorded }) => recorded);
-    return statusAt({ dealId, deal }, reports, { asOf: today, knownBy: null, recordedBy: null });
+    return statusAt({ id: dealId, key: deal }, reports, { asOf: today, knownBy: null, recordedBy: null });
   }
 
   /** All in one transaction, guarded by the version that it starts from: who comes second changes nothing. */

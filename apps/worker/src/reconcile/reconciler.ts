@@ -7,6 +7,8 @@ export interface ReconcilerOptions {
   /** How many deliveries are due now; each round of them is one job. */
   readonly dueDeliveries: () => Promise<{ due: number; earliest: string | null }>;
   readonly intervalMs: number;
+  /** Told after each round that went through. */
+  readonly onRound: () => void;
   readonly onError: (error: Error) => void;
 }
 
@@ -27,7 +29,14 @@ const LIMIT = 500;
  * worker left, everything after the queue's store was emptied, and every failure whose next try has come. A job that
  * is alive already is not queued twice, by its id.
  */
-export function createReconciler({ db, queues, dueDeliveries, intervalMs, onError }: ReconcilerOptions): Reconciler {
+export function createReconciler({
+  db,
+  queues,
+  dueDeliveries,
+  intervalMs,
+  onRound,
+  onError,
+}: ReconcilerOptions): Reconciler {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let stopped = true;
@@ -51,6 +60,7 @@ export function createReconciler({ db, queues, dueDeliveries, intervalMs, onErro
   };
   const round = () => {
     running = tick()
+      .then(onRound)
       .catch((error: Error) => onError(error))
       .finally(() => {
         if (!stopped) timer = setTimeout(round, intervalMs);

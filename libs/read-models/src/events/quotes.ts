@@ -16,7 +16,11 @@ export type WithQuotes<T> = T extends ReportRef
 export async function withQuotes<T>(db: Db, value: T): Promise<WithQuotes<T>> {
   const articleIds = new Set<ArticleId>();
   visitRefs(value, ({ articleId }) => articleIds.add(articleId));
-  const texts = await findTexts(db, [...articleIds]);
+  return quotedFrom(await findTexts(db, [...articleIds]), value);
+}
+
+/** The same from texts at hand, by article id. */
+export function quotedFrom<T>(texts: ReadonlyMap<ArticleId, string>, value: T): WithQuotes<T> {
   return quoted(value, texts) as WithQuotes<T>;
 }
 

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One of the repository's sample articles, ready to be posted. */
+export interface SampleArticle {
+  readonly title: string;
+  readonly url: string;
+  readonly source: string;
+  readonly publishedOn: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** The sample articles of a folder, without their labels, in the order of their publication. */
+export function readSamples(folder: string): SampleArticle[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as SampleArticle)
+    .map(({ title, url, source, publishedOn, language, text }) => ({ title, url, source, publishedOn, language, text }))
+    .sort((a, b) => (a.publishedOn < b.publishedOn ? -1 : 1));
+}
