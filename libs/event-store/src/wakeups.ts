@@ -31,15 +31,21 @@ export function createWakeups(config: ClientConfig, onError: (error: Error) => v
     fresh.on('error', onError);
     fresh.on('notification', wakeAll);
     const ended = new Promise<void>((resolve) => fresh.once('end', () => resolve()));
-    await fresh.connect();
-    await fresh.query(`listen ${LOG_GREW}`);
-    wakeAll();
-    await ended;
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${LOG_GREW}`);
+      wakeAll();
+      await ended;
+    } finally {
+      client = undefined; // pg's end() of a client that never got through does not return
+    }
   };
   const run = async (): Promise<void> => {
     for (let retryMs = FIRST_RETRY_MS; !closed; retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)) {
       const startedAt = Date.now();
-      await listenUntilLost().catch((error: Error) => closed || onError(error));
+      await listenUntilLost().catch((error: Error) => {
+        if (!closed) onError(error);
+      });
       if (Date.now() - startedAt > LAST_RETRY_MS) retryMs = FIRST_RETRY_MS; // it had worked: not the same trouble
       if (!closed) await closing.wait(retryMs);
     }
