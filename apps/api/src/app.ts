@@ -1,0 +1,18 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ApiParts } from './api-parts';
+import { AppModule } from './app.module';
+import { createAdapter } from './http/adapter';
+import { nestLogger } from './http/nest-logger';
+
+/** Puts the API together, ready for `inject` or `listen`. What the parts opened, the caller closes. */
+export async function createApp(parts: ApiParts): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), createAdapter(parts.log), {
+    bodyParser: false,
+    logger: nestLogger(parts.log),
+    abortOnError: false,
+  });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

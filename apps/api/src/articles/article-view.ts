@@ -1,0 +1,83 @@
+import type { ArticleId, RecordedReport } from '@dealwatch/domain';
+import {
+  type ArticleRow,
+  type Db,
+  type EventView,
+  findArticle,
+  findTexts,
+  type ReportOfDeal,
+  reportsOfArticle,
+} from '@dealwatch/read-models';
+import { findEventViews } from '../events/event-views';
+import { Problem } from '../problems/problem';
+import { isUuid } from '../validation/uuid';
+
+/** What an article says of one event: the claim, and where it stands in the text. */
+interface ArticleReport {
+  readonly reportId: string;
+  readonly eventId: string;
+  readonly dealId: string;
+  readonly type: RecordedReport['type'];
+  readonly polarity: RecordedReport['polarity'];
+  readonly quote: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly salience: string;
+  readonly confidence: number;
+  readonly extractor: string;
+  readonly recordedAt: string;
+}
+
+export interface ArticleView {
+  readonly id: ArticleId;
+  readonly url: string | null;
+  readonly source: string | null;
+  readonly title: string | null;
+  readonly publishedOn: string;
+  readonly language: string;
+  readonly copyOf: ArticleId | null;
+  readonly revisionOf: ArticleId | null;
+  readonly receivedAt: string;
+  readonly processing: {
+    readonly state: ArticleRow['state'];
+    readonly extractor: string | null;
+    readonly reportCount: number | null;
+    readonly problem: string | null;
+    readonly attempts: number;
+    readonly nextAttemptAt: string | null;
+  };
+  /** The text that the offsets count in; null where it was erased. */
+  readonly text: string | null;
+  readonly reports: readonly ArticleReport[];
+  readonly events: readonly EventView[];
+}
+
+/** The article with all that it reports. Throws the problem `unknown-article`. */
+export async function viewArticle(db: Db, id: string): Promise<ArticleView> {
+  const article = isUuid(id) ? await findArticle(db, id) : undefined;
+  if (!article) throw new Problem(404, 'unknown-article', `No article has the id "${id}".`);
+  const { articleId } = article;
+  const [texts, reports] = await Promise.all([findTexts(db, [articleId]), reportsOfArticle(db, articleId)]);
+  const text = texts.get(articleId) ?? null;
+  return {
+    ...head(article),
+    text,
+    reports: reports.map((report) => toArticleReport(report, text)),
+    events: await findEventViews(db, [...new Set(reports.map(({ recorded }) => recorded.eventId))]),
+  };
+}
+
+function head(article: ArticleRow): Omit<ArticleView, 'text' | 'reports' | 'events'> {
+  const { articleId: id, url, source, title, publishedOn, language, copyOf, revisionOf, receivedAt } = article;
+  const { state, extractor, reportCount, problem, failedAttempts: attempts, dueAt } = article;
+  const nextAttemptAt = attempts > 0 ? dueAt : null;
+  const processing = { state, extractor, reportCount, problem, attempts, nextAttemptAt };
+  return { id, url, source, title, publishedOn, language, copyOf, revisionOf, receivedAt, processing };
+}
+
+function toArticleReport({ dealId, recorded }: ReportOfDeal, text: string | null): ArticleReport {
+  const { eventId, type, polarity, report, recordedAt } = recorded;
+  const { reportId, start, end, salience, confidence, extractor } = report;
+  const quote = text?.slice(start, end) ?? null;
+  return { reportId, eventId, dealId, type, polarity, quote, start, end, salience, confidence, extractor, recordedAt };
+}

@@ -1,0 +1,88 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { Problem } from '../problems/problem';
+import { sendProblem } from '../problems/send';
+import { watchRoutes } from './allowed-methods';
+import { refuseBrokenRequest } from './broken-request';
+import { gunzipBody } from './gunzip';
+import { KEEP_ALIVE_MS, MAX_BODY_BYTES, MAX_PATH_PART, MAX_URL_LENGTH, REQUEST_TIMEOUT_MS } from './limits';
+import { requestIdOf } from './request-id';
+
+/** Fastify under Nest, set up so that whatever goes wrong before, in or after a handler is answered as a problem. */
+class ProblemFastifyAdapter extends FastifyAdapter {
+  private readonly allowedOn = watchRoutes(this.server);
+
+  get server(): FastifyInstance {
+    return this.instance as unknown as FastifyInstance;
+  }
+
+  /** Nest would take the error's code away before our filter sees it. */
+  override setErrorHandler() {
+    return this.instance.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(error, request, reply),
+    );
+  }
+
+  override setNotFoundHandler() {
+    return this.instance.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(noRoute(request, this.allowedOn(pathOf(request))), request, reply);
+    });
+  }
+}
+
+/** Builds the HTTP side: limits, request ids, one log line a request, bodies as JSON or NDJSON, gzipped or plain. */
+export function createAdapter(log: Logger): FastifyAdapter {
+  const adapter = new ProblemFastifyAdapter({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    bodyLimit: MAX_BODY_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: MAX_PATH_PART },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
+    clientErrorHandler: refuseBrokenRequest,
+    skipMiddie: true,
+  });
+  readBodies(adapter.server);
+  addHooks(adapter.server);
+  return adapter;
+}
+
+function readBodies(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain');
+  server.addHook('preParsing', gunzipBody);
+  server.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+}
+
+function addHooks(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('X-Request-Id', request.id);
+    if (request.url.length <= MAX_URL_LENGTH) return done();
+    done(
+      new Problem(414, 'uri-too-long', `The URL has ${request.url.length} characters; ${MAX_URL_LENGTH} are the most.`),
+    );
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const { method, url, log } = request;
+    log.info({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
+    done();
+  });
+}
+
+function noRoute(request: FastifyRequest, allowed: readonly string[]): Problem {
+  const { method } = request;
+  if (allowed.length === 0) return new Problem(404, 'unknown-route', `No route has the path ${pathOf(request)}.`);
+  const allow = allowed.join(', ');
+  return new Problem(405, 'method-not-allowed', `${method} is not for this path; it takes ${allow}.`, undefined, {
+    Allow: allow,
+  });
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
+}

@@ -1,0 +1,17 @@
+const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN']);
+const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '53300']);
+/** Errors that the driver raises itself carry no code. */
+const DRIVER_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+
+/**
+ * Whether an error says that PostgreSQL cannot be reached just now: refused or broken connections, a server that stops
+ * or starts (class 57P), connection failures (class 08) and too many connections (53300).
+ */
+export function isDatabaseOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError && error.errors.some(isDatabaseOutage)) return true;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string') return NETWORK_CODES.has(code) || SERVER_CODES.has(code) || code.startsWith('08');
+  return DRIVER_MESSAGES.test(error.message);
+}

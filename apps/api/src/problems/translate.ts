@@ -1,0 +1,65 @@
+import { DomainError } from '@dealwatch/domain';
+import { HttpException } from '@nestjs/common';
+import type { ProblemCode } from './catalogue';
+import { isDatabaseOutage } from './database-outage';
+import { Problem } from './problem';
+
+const RETRY_AFTER_SECONDS = '5';
+
+/** Finds the problem behind whatever was thrown. What nobody foresaw is an internal error that tells nothing. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseOutage(error)) {
+    return new Problem(503, 'database-unavailable', 'The database cannot be reached at the moment.', undefined, {
+      'Retry-After': RETRY_AFTER_SECONDS,
+    });
+  }
+  if (error instanceof DomainError) return ofDomain(error);
+  if (error instanceof HttpException) return ofStatus(error.getStatus(), error.message);
+  if (!(error instanceof Error)) return internal();
+  return ofFastify(error as Error & { code?: string; statusCode?: number });
+}
+
+/** A rule without a field to point at was broken by ourselves, not by the caller. */
+function ofDomain({ pointer, message }: DomainError): Problem {
+  if (pointer === null) return internal();
+  return new Problem(400, 'invalid-body', message, [{ pointer: `#${pointer}`, detail: message }]);
+}
+
+function ofFastify(error: Error & { code?: string; statusCode?: number }): Problem {
+  switch (error.code) {
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new Problem(400, 'malformed-json', 'The body is empty, but its Content-Type says that it is JSON.');
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new Problem(400, 'malformed-json', 'The body is not valid JSON.');
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem(413, 'body-too-large', 'The body is larger than 2 MB.');
+    default:
+      return error.statusCode === undefined ? internal() : ofStatus(error.statusCode, error.message, error);
+  }
+}
+
+const CODE_OF_STATUS: ReadonlyMap<number, ProblemCode> = new Map([
+  [404, 'unknown-route'],
+  [405, 'method-not-allowed'],
+  [406, 'not-acceptable'],
+  [408, 'request-timeout'],
+  [413, 'body-too-large'],
+  [414, 'uri-too-long'],
+  [415, 'unsupported-media-type'],
+  [431, 'headers-too-large'],
+  [503, 'shutting-down'],
+]);
+
+function ofStatus(status: number, message: string, error?: Error): Problem {
+  if (status === 400 && error instanceof SyntaxError) {
+    return new Problem(400, 'malformed-json', `The body is not valid JSON: ${message}`);
+  }
+  const code = CODE_OF_STATUS.get(status);
+  if (code !== undefined) return new Problem(status, code, message);
+  return status >= 400 && status < 500 ? new Problem(status, 'bad-request', message) : internal();
+}
+
+function internal(): Problem {
+  return new Problem(500, 'internal-error', 'The server failed on this request. Its log has the details.');
+}
