@@ -161,7 +161,6 @@ CREATE INDEX deal_report_deal ON public.deal_report USING btree (deal_id, versio
 CREATE INDEX deal_report_event ON public.deal_report USING btree (event_id);
 CREATE INDEX webhook_attempt_message ON public.webhook_attempt USING btree (message_id, id);
 CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (endpoint_id, next_attempt_at) WHERE (state = 'pending'::text);
-CREATE INDEX webhook_delivery_failed ON public.webhook_delivery USING btree (endpoint_id) WHERE (state = 'failed'::text);
 CREATE INDEX webhook_delivery_leased ON public.webhook_delivery USING btree (endpoint_id, lease_until) WHERE (lease_until IS NOT NULL);
 CREATE INDEX webhook_delivery_retried ON public.webhook_delivery USING btree (endpoint_id) WHERE ((state = 'pending'::text) AND (attempts > 0));
 CREATE INDEX webhook_message_deal ON public.webhook_message USING btree (deal_id, number);

@@ -1,0 +1,68 @@
+import { createTestDatabase, type TestDatabase } from '@dealwatch/testing';
+import { sql } from 'kysely';
+import { APP_ROLE } from './app-role';
+import { clientConfig, createDatabase, type Database } from './create-database';
+
+let test: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  database = createDatabase(test.connectionString, { role: APP_ROLE, applicationName: 'spec', max: 3 });
+});
+afterAll(async () => {
+  await database.destroy();
+  await test.drop();
+});
+
+const readOne = async (text: string, values: unknown[] = []): Promise<unknown> => {
+  const { rows } = await database.pool.query<unknown[]>({ text, values, rowMode: 'array' });
+  return rows[0]?.[0];
+};
+
+describe('a database', () => {
+  it('works as the given role on every connection, in UTC', async () => {
+    const ask = sql<{ role: string; zone: string; name: string; pid: number }>`
+      select current_user::text as role, current_setting('TimeZone') as zone, current_setting('application_name') as name,
+             pg_backend_pid() as pid, pg_sleep(0.05)::text as slept`;
+    const answers = await Promise.all([1, 2, 3].map(() => ask.execute(database.kysely)));
+    const rows = answers.flatMap((answer) => answer.rows);
+    expect(new Set(rows.map(({ pid }) => pid)).size).toBe(3);
+    for (const row of rows) expect(row).toMatchObject({ role: APP_ROLE, zone: 'UTC', name: 'spec' });
+  });
+
+  it('gives back what a number or a Date would spoil', async () => {
+    expect(await readOne('select 9007199254740993')).toBe(9_007_199_254_740_993n);
+    expect(await readOne(`select timestamptz '2019-07-12 12:00:00.123456+02'`)).toBe('2019-07-12T10:00:00.123456Z');
+    expect(await readOne(`select date '2019-07-12'`)).toBe('2019-07-12');
+    expect(await readOne(`select timestamp '2019-07-12 10:00'`)).toBe('2019-07-12 10:00:00');
+    expect(await readOne('select 7::int')).toBe(7);
+  });
+
+  it('takes the same values as parameters', async () => {
+    expect(await readOne('select $1::bigint', [9_007_199_254_740_993n])).toBe(9_007_199_254_740_993n);
+    const instant = '2019-07-12T10:00:00.123456Z';
+    expect(await readOne('select $1::timestamptz', [instant])).toBe(instant);
+  });
+
+  it('outlives the loss of an idle connection', async () => {
+    const owner = createDatabase(test.connectionString);
+    let onIdleError: (error: Error) => void = () => undefined;
+    const lost = new Promise<Error>((resolve) => {
+      onIdleError = resolve;
+    });
+    const other = createDatabase(test.connectionString, { max: 1, onIdleError });
+    const { rows } = await other.pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await owner.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await lost;
+    expect((await other.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await Promise.all([owner.destroy(), other.destroy()]);
+  });
+
+  it('refuses start options in the URL, which would win over the role', () => {
+    expect(() => createDatabase(`${test.connectionString}?options=-c%20role%3Dpostgres`)).toThrow('options=');
+  });
+
+  it('refuses a role that could smuggle in another option', () => {
+    expect(() => clientConfig(test.connectionString, { role: 'app -c fsync=off' })).toThrow('no plain role name');
+  });
+});
