@@ -1,0 +1,143 @@
+import type { DealKey, EventType } from '@dealwatch/domain';
+import type { AnalysedSentence } from '../analysis';
+import type { Trigger } from '../triggers/types';
+import { type ArticleDeals, best, recipientOf, type SystemFacts, supplierOf } from './article-deals';
+import type { SystemReference } from './reference';
+import type { RoleVote } from './roles';
+
+/** A deal with what in the text named each of its parts. */
+export interface ResolvedDeal {
+  readonly deal: DealKey;
+  readonly systemFrom: string;
+  readonly supplierFrom: string;
+  readonly recipientFrom: string;
+  /** 0 to 1: how firmly the text ties the event to this deal. */
+  readonly certainty: number;
+}
+
+interface Context {
+  readonly sentence: AnalysedSentence;
+  readonly trigger: Trigger;
+  readonly deals: ArticleDeals;
+  /** Recipient of the deal last spoken of. */
+  readonly focusRecipient: string | null;
+}
+
+const SECOND_HAND = /^(?:used|secondhand|second|surplus|former|refurbished|retired)$/;
+
+/** The deals of a trigger: one for each system, or for each of several buyers that one sentence names together. */
+export function resolveDeals(reference: SystemReference, context: Context): ResolvedDeal[] {
+  return reference.names.flatMap((name) => {
+    const facts = context.deals.systems.get(name) ?? generalFacts(name, reference.noun);
+    const supplier = pickSupplier(facts, context);
+    if (supplier === null) return [];
+    return pickRecipients(facts, supplier.party, context)
+      .filter(({ party }) => party !== supplier.party)
+      .map(({ party, why, certainty }) => ({
+        deal: { supplier: supplier.party, recipient: party, system: name },
+        systemFrom: reference.source,
+        supplierFrom: supplier.why,
+        recipientFrom: why,
+        certainty: certainty * (reference.source === 'named' ? 1 : reference.source === 'noun' ? 0.9 : 0.8),
+      }));
+  });
+}
+
+function generalFacts(name: string, noun: string | null): SystemFacts {
+  return { name, systemClass: noun ?? 'other', suppliers: [], prominence: 0, buyers: new Map(), sellers: new Map() };
+}
+
+function pickSupplier(facts: SystemFacts, context: Context): { party: string; why: string } | null {
+  const { sentence, trigger, deals } = context;
+  const local = localVotes(sentence, trigger, 'seller').filter(([code]) => code.length === 2);
+  const resale = sentence.items.some((item) => SECOND_HAND.test(item.lower))
+    ? best(local.filter(([code]) => code !== facts.suppliers[0]))
+    : null;
+  if (resale !== null && /used|secondhand|surplus|refurbished/.test(sentence.sentence.text.toLowerCase()))
+    return { party: resale, why: 'resale' };
+  const listed = best(local.filter(([code]) => facts.suppliers.includes(code)));
+  if (listed !== null) return { party: listed, why: 'sentence' };
+  if (facts.suppliers.length === 0) {
+    const here = best(local);
+    if (here !== null) return { party: here, why: 'sentence' };
+  }
+  const usual = supplierOf(facts, deals.sellers);
+  return usual === null ? null : { party: usual, why: facts.suppliers.length > 0 ? 'system table' : 'article' };
+}
+
+function pickRecipients(
+  facts: SystemFacts,
+  supplier: string,
+  context: Context,
+): { party: string; why: string; certainty: number }[] {
+  const { sentence, trigger, deals, focusRecipient } = context;
+  const local = localVotes(sentence, trigger, 'buyer').filter(([code]) => /^[A-Z]{2}$/.test(code) && code !== supplier);
+  const sellers = new Map(localVotes(sentence, trigger, 'seller'));
+  const scored = local
+    .map(([code, weight]) => [code, weight - 0.7 * (sellers.get(code) ?? 0)] as const)
+    .filter(([, weight]) => weight > 0.5);
+  const winner = best(scored);
+  if (winner !== null) {
+    const together = scored
+      .filter(([code]) => code === winner || joinedInList(sentence, trigger, winner, code))
+      .map(([code]) => code);
+    return together.map((party) => ({ party, why: 'sentence', certainty: 0.95 }));
+  }
+  const mentioned = mentionedStates(sentence).filter(
+    (code) => code !== supplier && (facts.buyers.get(code) ?? 0) > 0 && !isObjector(sentence, code),
+  );
+  const known = best(mentioned.map((code) => [code, facts.buyers.get(code) ?? 0] as const));
+  if (known !== null) return [{ party: known, why: 'mention', certainty: 0.9 }];
+  const byArticle = recipientOf(facts, supplier, new Map());
+  const inFocus =
+    focusRecipient !== null &&
+    focusRecipient !== supplier &&
+    (byArticle === null || (facts.buyers.get(focusRecipient) ?? 0) > 0);
+  if (inFocus && focusRecipient !== null) return [{ party: focusRecipient, why: 'focus', certainty: 0.8 }];
+  const party = byArticle ?? recipientOf(facts, supplier, deals.buyers);
+  return party === null ? [] : [{ party, why: 'article', certainty: 0.7 }];
+}
+
+/** Votes near a trigger: in full in its clause, by half elsewhere in the sentence. */
+function localVotes(sentence: AnalysedSentence, trigger: Trigger, role: RoleVote['role']): [string, number][] {
+  const votes = new Map<string, number>();
+  for (const vote of sentence.roles) {
+    if (vote.role !== role) continue;
+    const near = sentence.clauses[vote.item] === sentence.clauses[trigger.head] ? 1 : 0.5;
+    votes.set(vote.party, (votes.get(vote.party) ?? 0) + vote.weight * near);
+  }
+  return [...votes];
+}
+
+function joinedInList(sentence: AnalysedSentence, trigger: Trigger, a: string, b: string): boolean {
+  const spans = sentence.roles.filter(
+    (vote) => vote.role === 'buyer' && sentence.clauses[vote.item] === sentence.clauses[trigger.head],
+  );
+  return spans.some(
+    (vote) =>
+      vote.party === a &&
+      spans.some((other) => other.party === b && other.pattern === vote.pattern && other.from === vote.from),
+  );
+}
+
+function mentionedStates(sentence: AnalysedSentence): string[] {
+  return sentence.items.flatMap((item) => (item.kind === 'state' ? [item.code] : []));
+}
+
+function isObjector(sentence: AnalysedSentence, code: string): boolean {
+  return sentence.roles.some((vote) => vote.role === 'objector' && vote.party === code);
+}
+
+const PRESSURE: ReadonlySet<EventType> = new Set([
+  'SanctionsThreatened',
+  'SanctionsAdvanced',
+  'SanctionsImposed',
+  'SanctionsLifted',
+  'ObjectionRaised',
+  'ParticipationSuspended',
+]);
+
+/** Whether a type speaks against a deal, so that who acts is neither its supplier nor its recipient. */
+export function isPressure(type: EventType): boolean {
+  return PRESSURE.has(type);
+}

@@ -1,0 +1,131 @@
+import rows from '../../lexicon/roles.json';
+import { type Actor, type Item, isActor } from '../mentions/types';
+import { compile } from '../patterns/compile';
+import { PatternIndex } from '../patterns/pattern-index';
+
+export type Role = 'buyer' | 'seller' | 'objector';
+
+/** Evidence that an actor plays a role, with the words that say so. */
+export interface RoleVote {
+  readonly role: Role;
+  /** ISO code of the state (of a company: its state), or the name of a bloc. */
+  readonly party: string;
+  readonly item: number;
+  readonly weight: number;
+  readonly pattern: string;
+  /** The items that the pattern spans. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const ROLES = new PatternIndex<{ readonly weight: number }>(
+  rows.flatMap((row) => row.patterns.map((source) => compile(source, { weight: row.weight }))),
+);
+const LABELS: readonly Role[] = ['buyer', 'seller', 'objector'];
+const PREPOSITIONS = new Set(
+  'to for from with by of in against over between toward towards at on despite under into about'.split(' '),
+);
+const BETWEEN = new Set([
+  'the',
+  'a',
+  'an',
+  'its',
+  'both',
+  'neighbouring',
+  'neighboring',
+  'fellow',
+  'ally',
+  'member',
+  'then',
+  '"',
+  '“',
+  'president',
+  'nearby',
+  'countries',
+  'like',
+]);
+
+/** The votes of one sentence; coordinated actors ("India and Qatar") share the vote of the one that is named in it. */
+export function findRoles(items: readonly Item[], clauses: readonly number[]): RoleVote[] {
+  const votes: RoleVote[] = [];
+  for (const match of ROLES.find(items)) {
+    if (clauses[match.from] !== clauses[match.to - 1]) continue;
+    for (const role of LABELS) {
+      const at = match.labels.get(role);
+      if (at === undefined) continue;
+      const subject = at === match.from;
+      if (subject && !canBeSubject(items, at, match.head)) continue;
+      for (const item of [at, ...coordinated(items, at)]) {
+        const { from, to } = match;
+        votes.push({
+          role,
+          party: partyOf(items[item] as Item),
+          item,
+          weight: match.pattern.meaning.weight,
+          pattern: match.pattern.source,
+          from,
+          to,
+        });
+      }
+    }
+  }
+  return votes;
+}
+
+/** ISO code of a state or of a company's state; the name of a bloc. */
+export function partyOf(item: Item): string {
+  if (item.kind === 'state' || item.kind === 'company') return item.code;
+  return item.kind === 'bloc' ? item.name : '';
+}
+
+/** The preposition that governs an actor, through determiners and the names before it in a list; null for none. */
+export function prepositionBefore(items: readonly Item[], at: number): string | null {
+  for (let index = at - 1; index >= 0 && index >= at - 6; index -= 1) {
+    const item = items[index] as Item;
+    if (item.kind === 'word' && PREPOSITIONS.has(item.lower)) return item.lower;
+    const skipped =
+      isActor(item) ||
+      item.lower === 'and' ||
+      item.lower === ',' ||
+      (item.kind === 'word' && (BETWEEN.has(item.lower) || item.capital));
+    if (!skipped) return null;
+  }
+  return null;
+}
+
+function canBeSubject(items: readonly Item[], at: number, head: number): boolean {
+  const preposition = prepositionBefore(items, at);
+  if (preposition !== null && items[at + 1]?.lower !== "'s") return false;
+  for (let index = at + 1; index < head; index += 1) {
+    const item = items[index] as Item;
+    if (item.kind === 'state' && item.form !== 'demonym' && prepositionBefore(items, index) === null) return false;
+  }
+  return true;
+}
+
+/** Actors joined to one by commas and `and`, before and after it. */
+export function coordinated(items: readonly Item[], at: number): number[] {
+  return [...joined(items, at, 1), ...joined(items, at, -1)];
+}
+
+function joined(items: readonly Item[], at: number, step: 1 | -1): number[] {
+  const found: number[] = [];
+  let index = at + step;
+  while (index >= 0 && index < items.length) {
+    const joins = items[index] as Item;
+    if (!/^(?:and|or|,|as|well)$/.test(joins.lower)) break;
+    let next = index + step;
+    while (/^(?:and|or|,|the)$/.test(items[next]?.lower ?? '')) next += step;
+    const actor = items[next];
+    if (!isActor(actor) || sameKind(actor, items[at] as Item) === false) break;
+    found.push(next);
+    index = next + step;
+  }
+  return found;
+}
+
+function sameKind(a: Actor, b: Item): boolean {
+  return (
+    a.kind === b.kind && (a.kind !== 'state' || b.kind !== 'state' || (a.form === 'demonym') === (b.form === 'demonym'))
+  );
+}

@@ -1,0 +1,94 @@
+import { parseDate } from '../dates/grammar';
+import type { Token } from '../text/types';
+import { agentAfter, headNounAfter, personAfter, suffixAfter } from './absorb';
+import { designationAt } from './designations';
+import { type GazetteerEntry, NAMES } from './gazetteer';
+import { parseNumber } from './numbers';
+import type { Item } from './types';
+
+/** Bodies that only those who take part in a programme have: the goods on sale are not meant. */
+const PROGRAMME = /^(?:programme|program|consortium|project|partnership|partners|alliance|club|supply|family)$/;
+
+/** Folds a sentence's tokens into items: mentions by longest match, in the order date, number, name, designation, word. */
+export function findMentions(tokens: readonly Token[]): Item[] {
+  const items: Item[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const item = itemAt(tokens, at);
+    items.push(item);
+    at = item.to;
+  }
+  return items;
+}
+
+function itemAt(tokens: readonly Token[], at: number): Item {
+  const token = tokens[at] as Token;
+  const date = parseDate(tokens, at);
+  if (date) return { kind: 'date', expression: date.expression, ...span(tokens, at, date.to) };
+  const number = parseNumber(tokens, at);
+  const name = NAMES.longest(tokens, at);
+  if (number !== null && (name === null || number.currency !== null)) {
+    const place = span(tokens, at, number.to);
+    return number.currency === null
+      ? { kind: 'number', value: number.value, ...place }
+      : { kind: 'money', value: number.value, unit: number.currency, ...place };
+  }
+  if (name) return named(tokens, at, name.to, name.entry);
+  const designation = designationAt(tokens, at);
+  if (designation) {
+    const { name: plain, systemClass, to } = designation;
+    return {
+      kind: 'system',
+      name: plain,
+      systemClass,
+      suppliers: [],
+      programme: isProgramme(tokens, to),
+      ...span(tokens, at, to),
+    };
+  }
+  if (!/^[\p{L}\d']/u.test(token.lower)) return { kind: 'sign', ...span(tokens, at, at + 1) };
+  return {
+    kind: 'word',
+    capital: token.text !== token.lower && token.text !== token.text.toLowerCase(),
+    ...span(tokens, at, at + 1),
+  };
+}
+
+function named(tokens: readonly Token[], at: number, to: number, entry: GazetteerEntry): Item {
+  switch (entry.kind) {
+    case 'system': {
+      const end = suffixAfter(tokens, to);
+      const head = headNounAfter(tokens, end);
+      const last = head?.to ?? end;
+      return { ...entry, programme: isProgramme(tokens, last), ...span(tokens, at, last) };
+    }
+    case 'state':
+      return stateItem(tokens, at, to, entry);
+    default:
+      return { ...entry, ...span(tokens, at, to) };
+  }
+}
+
+function stateItem(tokens: readonly Token[], at: number, to: number, entry: GazetteerEntry & { kind: 'state' }): Item {
+  const agent = entry.named === null ? agentAfter(tokens, to) : null;
+  if (agent === null) return { ...entry, ...span(tokens, at, to) };
+  const person = agent.office ? personAfter(tokens, agent.to) : null;
+  return { ...entry, agent: agent.agent, named: person?.name ?? null, ...span(tokens, at, person?.to ?? agent.to) };
+}
+
+function isProgramme(tokens: readonly Token[], at: number): boolean {
+  return PROGRAMME.test(tokens[at]?.lower ?? '');
+}
+
+function span(tokens: readonly Token[], from: number, to: number) {
+  const first = tokens[from] as Token;
+  const last = tokens[to - 1] as Token;
+  const lower =
+    to === from + 1
+      ? first.lower
+      : tokens
+          .slice(from, to)
+          .map((token) => token.lower)
+          .join(' ');
+  return { from, to, start: first.start, end: last.end, lower };
+}

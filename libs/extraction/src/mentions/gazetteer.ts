@@ -1,0 +1,113 @@
+import agents from '../../lexicon/agents.json';
+import blocs from '../../lexicon/blocs.json';
+import classes from '../../lexicon/classes.json';
+import companies from '../../lexicon/companies.json';
+import institutions from '../../lexicon/institutions.json';
+import officials from '../../lexicon/officials.json';
+import states from '../../lexicon/states.json';
+import systems from '../../lexicon/systems.json';
+import { tokenize } from '../text/tokenize';
+import { TokenTrie } from './token-trie';
+import type { StateForm } from './types';
+
+/** What a name of the gazetteer stands for. */
+export type GazetteerEntry =
+  | {
+      readonly kind: 'state';
+      readonly code: string;
+      readonly form: StateForm;
+      readonly agent: string | null;
+      readonly named: string | null;
+    }
+  | { readonly kind: 'bloc'; readonly name: string }
+  | { readonly kind: 'company'; readonly name: string; readonly code: string }
+  | {
+      readonly kind: 'system';
+      readonly name: string;
+      readonly systemClass: string;
+      readonly suppliers: readonly string[];
+    }
+  | { readonly kind: 'class'; readonly systemClass: string; readonly noun: string };
+
+interface StateRow {
+  readonly code: string;
+  readonly names: readonly string[];
+  readonly demonyms?: readonly string[];
+  readonly capitals?: readonly string[];
+  readonly metonyms?: readonly string[];
+  readonly abbreviations?: readonly string[];
+}
+interface NamedRow {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+}
+
+/** Names that are also common words or people's names: they count only as part of a longer name. */
+const TOO_COMMON = new Set(['us', 'it', 'no', 'march', 'may', 'will', 'georgia tech']);
+
+/** All names of states, blocs, institutions, companies, office-holders, systems and classes in one trie. */
+export const NAMES: TokenTrie<GazetteerEntry> = build();
+/** Words that go with a state's name to make one actor: offices and bodies. */
+export const AGENTS: TokenTrie<'office' | 'body'> = buildAgents();
+
+function build(): TokenTrie<GazetteerEntry> {
+  const trie = new TokenTrie<GazetteerEntry>();
+  for (const row of systems as (NamedRow & { class: string; suppliers: string[]; variants?: string[] })[]) {
+    const entry: GazetteerEntry = { kind: 'system', name: row.name, systemClass: row.class, suppliers: row.suppliers };
+    addAll(trie, [row.name, ...(row.aliases ?? []), ...(row.variants ?? [])], entry, true);
+  }
+  for (const row of states as StateRow[]) addState(trie, row);
+  for (const row of blocs as NamedRow[])
+    addAll(trie, [row.name, ...(row.aliases ?? [])], { kind: 'bloc', name: row.name });
+  for (const row of institutions as (NamedRow & { state: string; kind: string })[]) {
+    const entry: GazetteerEntry = { kind: 'state', code: row.state, form: 'metonym', agent: row.kind, named: row.name };
+    addAll(trie, [row.name, ...(row.aliases ?? [])], entry);
+  }
+  for (const row of companies as (NamedRow & { state: string })[]) {
+    addAll(trie, [row.name, ...(row.aliases ?? [])], { kind: 'company', name: row.name, code: row.state });
+  }
+  for (const row of officials as (NamedRow & { state: string; role?: string })[]) {
+    const entry: GazetteerEntry = {
+      kind: 'state',
+      code: row.state,
+      form: 'name',
+      agent: row.role ?? 'official',
+      named: row.name,
+    };
+    addAll(trie, [row.name, ...(row.aliases ?? [])], entry);
+  }
+  for (const row of classes) {
+    for (const head of row.heads) trie.add(tokenize(head, 0), { kind: 'class', systemClass: row.class, noun: head });
+  }
+  return trie;
+}
+
+function addState(trie: TokenTrie<GazetteerEntry>, row: StateRow): void {
+  const add = (names: readonly string[] | undefined, form: StateForm) =>
+    addAll(trie, names ?? [], { kind: 'state', code: row.code, form, agent: null, named: null });
+  add([...row.names, ...(row.abbreviations ?? [])], 'name');
+  add(row.demonyms, 'demonym');
+  add(row.capitals, 'capital');
+  add(row.metonyms, 'metonym');
+}
+
+function addAll(
+  trie: TokenTrie<GazetteerEntry>,
+  names: readonly string[],
+  entry: GazetteerEntry,
+  plural = false,
+): void {
+  for (const name of names) {
+    if (TOO_COMMON.has(name)) continue;
+    const tokens = tokenize(name, 0);
+    trie.add(tokens, entry);
+    if (plural && /\p{L}$/u.test(name) && !name.endsWith('s')) trie.add(tokenize(`${name}s`, 0), entry);
+  }
+}
+
+function buildAgents(): TokenTrie<'office' | 'body'> {
+  const trie = new TokenTrie<'office' | 'body'>();
+  for (const office of agents.offices) trie.add(tokenize(office, 0), 'office');
+  for (const body of agents.bodies) trie.add(tokenize(body, 0), 'body');
+  return trie;
+}

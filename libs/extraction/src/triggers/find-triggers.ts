@@ -1,0 +1,49 @@
+import type { Item } from '../mentions/types';
+import type { PatternMatch } from '../patterns/types';
+import { TRIGGERS } from './lexicon';
+import type { Trigger, TriggerMeaning } from './types';
+
+/** Triggers of a sentence. Where two share an item, the one that says more stays. */
+export function findTriggers(items: readonly Item[], clauses: readonly number[]): Trigger[] {
+  const matches = TRIGGERS.find(items).filter((match) => holdsTogether(match, clauses));
+  matches.sort((a, b) => weight(b) - weight(a) || a.from - b.from || length(a) - length(b));
+  const taken = new Set<number>();
+  const kept: Trigger[] = [];
+  for (const match of matches) {
+    if (claims(match, items).some((index) => taken.has(index))) continue;
+    for (const index of claims(match, items)) taken.add(index);
+    kept.push(triggerOf(match));
+  }
+  return kept.sort((a, b) => a.head - b.head);
+}
+
+/** A pattern may reach over one clause boundary at most when its words are near; over none when they are far. */
+function holdsTogether(match: PatternMatch<TriggerMeaning>, clauses: readonly number[]): boolean {
+  return clauses[match.from] === clauses[match.to - 1];
+}
+
+/** The items that belong to one trigger only: its words, not the systems and states that several may share. */
+function claims(match: PatternMatch<TriggerMeaning>, items: readonly Item[]): readonly number[] {
+  return match.matched.filter((index) => items[index]?.kind === 'word');
+}
+
+function weight(match: PatternMatch<TriggerMeaning>): number {
+  return match.matched.length + (match.pattern.meaning.mood === null ? 0 : 0.5);
+}
+
+function length(match: PatternMatch<TriggerMeaning>): number {
+  return match.to - match.from;
+}
+
+function triggerOf(match: PatternMatch<TriggerMeaning>): Trigger {
+  const { frame, mood } = match.pattern.meaning;
+  return {
+    frame,
+    mood,
+    pattern: match.pattern.source,
+    head: match.head,
+    from: match.from,
+    to: match.to,
+    matched: match.matched,
+  };
+}
