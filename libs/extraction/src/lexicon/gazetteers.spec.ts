@@ -130,7 +130,7 @@ const FORM_FIELDS = [
 ];
 
 function keyOf(row: Row): string {
-  return String(row['name'] ?? row['code']);
+  return String(row.name ?? row.code);
 }
 
 function formsOf(row: Row): readonly string[] {
