@@ -68,7 +68,6 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     create index webhook_delivery_due on webhook_delivery (endpoint_id, next_attempt_at) where state = 'pending';
     create index webhook_delivery_leased on webhook_delivery (endpoint_id, lease_until) where lease_until is not null;
     create index webhook_delivery_retried on webhook_delivery (endpoint_id) where state = 'pending' and attempts > 0;
-    create index webhook_delivery_failed on webhook_delivery (endpoint_id) where state = 'failed';
   `.execute(db);
 }
 
