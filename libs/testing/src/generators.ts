@@ -83,22 +83,28 @@ const anyArticle = fc
 
 const orNull = <T>(values: readonly T[]): fc.Arbitrary<T | null> => fc.option(fc.constantFrom(...values), { freq: 3 });
 
-function anyClaim(types: readonly EventType[]): fc.Arbitrary<Claim> {
+/** What a single history is made of: few types and few dates, so that its mentions meet. */
+interface Ingredients {
+  readonly types: readonly EventType[];
+  readonly dates: readonly PartialDate[];
+}
+
+function anyClaim({ types, dates }: Ingredients): fc.Arbitrary<Claim> {
   return fc
     .record({
       type: fc.constantFrom(...types),
       polarity: fc.constantFrom('affirmed' as const, 'affirmed' as const, 'affirmed' as const, 'denied' as const),
       tranche: fc.constantFrom(null, null, null, 1, 2),
-      occurredOn: orNull<PartialDate>(DATES),
-      expectedOn: orNull<PartialDate>(DATES),
+      occurredOn: orNull(dates),
+      expectedOn: orNull(dates),
     })
     .map((claim) => ({ ...claim, expectedOn: isForwardType(claim.type) ? claim.expectedOn : null }) as Claim);
 }
 
-function anyMention(types: readonly EventType[]): fc.Arbitrary<Mention> {
+function anyMention(ingredients: Ingredients): fc.Arbitrary<Mention> {
   const details = fc.record({
     article: anyArticle,
-    claim: anyClaim(types),
+    claim: anyClaim(ingredients),
     actors: fc.subarray(['AA', 'BB', 'A ministry']),
     quantity: fc.constantFrom(null, null, { amount: 4, unit: 'batteries' }, { amount: 6, unit: 'batteries' }),
     salience: fc.constantFrom('news' as const, 'background' as const),
@@ -123,19 +129,22 @@ function anyMention(types: readonly EventType[]): fc.Arbitrary<Mention> {
 /** Groups of types that act on each other, so that a handful of mentions is enough to meet a rule. */
 const THEMES: readonly (readonly EventType[])[] = [
   ['ContractSigned', 'NegotiationsReported', 'InterestExpressed', 'AgreementReached'],
+  ['ContractSigned', 'NegotiationsReported'],
+  ['DealSuspended', 'OfferMade'],
   ['ContractSigned', 'DealSuspended', 'DealCancelled', 'ExportBlocked', 'ExportApproved'],
   ['DeliveryAnnounced', 'DeliveryRescheduled', 'DeliveryStarted', 'DeliveryCompleted', 'DealCancelled'],
   ['DeliveryMade', 'DeliveryCompleted'],
   ['ActivationScheduled', 'SystemActivated', 'TechTransferProposed', 'TechTransferRefused'],
   ['SanctionsThreatened', 'SanctionsImposed', 'SanctionsLifted', 'ContractSigned'],
-  ['ContractSigned'],
+  ['ContractSigned', 'DeliveryStarted'],
+  ['DeliveryMade', 'ContractSigned'],
   EVENT_TYPES,
 ];
 
 /** Mentions of one deal in several articles: tranches, denials, halts, rounds, copies and partial dates among them. */
 export const anyMentions: fc.Arbitrary<Mention[]> = fc
-  .constantFrom(...THEMES)
-  .chain((types) => fc.array(anyMention(types), { minLength: 1, maxLength: 14 }));
+  .record({ types: fc.constantFrom(...THEMES), dates: fc.subarray(DATES, { minLength: 3, maxLength: 8 }) })
+  .chain((ingredients) => fc.array(anyMention(ingredients), { minLength: 1, maxLength: 14 }));
 
 /** The three times of a question, near the dates of the generated mentions. */
 export const anyTimes: fc.Arbitrary<Times> = fc.record({

@@ -6,3 +6,4 @@ export { oracleStatus, oracleTimeline } from './oracle/oracle-status';
 export { outlineOf, type StatusOutline, timelineOutline } from './oracle/outline';
 export { type PostableArticle, postArticle } from './post-article';
 export { type FaultyServer, startTestPostgres, startTestRedis } from './servers';
+export { statusOf, type ToldArticle, told, toldMentions } from './tale';
