@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigError, describeConfig, type Environment, loadConfig } from './config';
+import { ConfigError, describeConfig, type Environment, loadConfig, toEnvironment } from './config';
 
 const problemsOf = (env: Environment): readonly string[] => {
   try {
@@ -106,6 +106,20 @@ describe('the configuration', () => {
 
   it('warns when the API listens beyond this machine', () => {
     expect(loadConfig({ HOST: '0.0.0.0' }).warnings).toEqual([expect.stringContaining('no keys yet')]);
+  });
+
+  it('goes through the environment of a child process unchanged', () => {
+    const env = {
+      DATABASE_URL: 'postgres://a:b@db:5432/deals',
+      PORT: '0',
+      LOG_FORMAT: 'pretty',
+      WEBHOOK_ALLOW: 'a.example,10.0.0.0/8',
+      WEBHOOK_RETRY_SCHEDULE: '0,1',
+      ALLOW_UNSAFE_DURABILITY: 'true',
+    };
+    for (const config of [loadConfig({}, false), loadConfig(env, false)]) {
+      expect(loadConfig(toEnvironment(config), true)).toEqual(config);
+    }
   });
 
   it('describes every variable once', () => {

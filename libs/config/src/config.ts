@@ -96,6 +96,23 @@ const openHost = (host: string): string[] => {
     : [`The API listens on ${host}, and there are no keys yet: whoever reaches it may read and write everything.`];
 };
 
+/** The environment that reads as this configuration; what is not set is empty. For child processes. */
+export const toEnvironment = (config: Config): Record<VariableName, string> => ({
+  DATABASE_URL: config.databaseUrl ?? '',
+  REDIS_URL: config.redisUrl ?? '',
+  PORT: String(config.port),
+  HOST: config.host,
+  DATA_DIR: config.dataDir,
+  LOG_LEVEL: config.logLevel,
+  LOG_FORMAT: config.logFormat,
+  WEBHOOK_ALLOW: config.webhooks.allow?.join(',') ?? '',
+  WEBHOOK_TIMEOUT_MS: String(config.webhooks.timeoutMs),
+  WEBHOOK_RETRY_SCHEDULE: config.webhooks.retrySchedule.join(','),
+  WORKER_CONCURRENCY: String(config.workerConcurrency),
+  RECONCILE_INTERVAL_MS: String(config.reconcileIntervalMs),
+  ALLOW_UNSAFE_DURABILITY: String(config.allowUnsafeDurability),
+});
+
 export interface VariableDescription {
   readonly name: string;
   /** As it would be written; `null` where it stays unset. */

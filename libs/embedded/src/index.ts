@@ -1,8 +1,9 @@
 export { defaultDataDir } from './data-dir';
 export { type EmbeddedFailure, EmbeddedServerError } from './errors';
 export { endWithThisProcess } from './guardian';
+export { makeEnterable } from './own-folders';
 export { stopWhenParentDies } from './parent';
-export { freePort, isPortFree } from './ports';
+export { freePort, listenProblem } from './ports';
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
@@ -10,7 +11,7 @@ export {
   isRunning,
   startEmbeddedPostgres,
 } from './postgres';
-export { isAlive } from './process-state';
+export { isAlive, poll } from './process-state';
 export { findRedisServer, type OwnRedis, type RedisServer, startRedis } from './redis';
 export type { RunningPostgres, StopMode } from './running';
 export type { Exit, Settings } from './server';

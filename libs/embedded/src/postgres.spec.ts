@@ -58,7 +58,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is used again by a second start, or replaced if that start wants its own', async () => {
-    const first = await startEmbeddedPostgres({ dataDir });
+    const first = await startEmbeddedPostgres({ dataDir, unsafe: true });
     const second = await startEmbeddedPostgres({ dataDir });
     expect(second).toMatchObject({ reused: true, pid: first.pid, port: first.port });
     expect(await findRunningPostgres(dataDir)).toMatchObject({
@@ -66,7 +66,7 @@ describe('the embedded PostgreSQL', () => {
       connectionString: first.connectionString,
     });
 
-    const third = await startEmbeddedPostgres({ dataDir, existing: 'restart' });
+    const third = await startEmbeddedPostgres({ dataDir, existing: 'restart', unsafe: true });
     await Promise.all([first.exited, second.exited]);
     expect(third.reused).toBe(false);
     expect(third.pid).not.toBe(first.pid);
@@ -74,7 +74,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is one server when two first starts race', async () => {
-    const servers = await Promise.all([startEmbeddedPostgres({ dataDir }), startEmbeddedPostgres({ dataDir })]);
+    const servers = await Promise.all([1, 2].map(() => startEmbeddedPostgres({ dataDir, unsafe: true })));
     expect(new Set(servers.map(({ pid }) => pid)).size).toBe(1);
     expect(servers.map(({ reused }) => reused).sort()).toEqual([false, true]);
     await stopAll(...servers);
@@ -97,11 +97,11 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('starts over a postmaster.pid whose process has gone or is something else', async () => {
-    const first = await startEmbeddedPostgres({ dataDir });
+    const first = await startEmbeddedPostgres({ dataDir, unsafe: true });
     await first.stop();
     const stale = `${process.pid}\n${dataDir}\n1700000000\n15432\n\n127.0.0.1\n  1 2\nready   \n`;
     writeFileSync(join(dataDir, 'postmaster.pid'), stale);
-    const second = await startEmbeddedPostgres({ dataDir });
+    const second = await startEmbeddedPostgres({ dataDir, unsafe: true });
     expect(second.reused).toBe(false);
     await stopAll(second);
   });
@@ -111,7 +111,7 @@ describe('a start that cannot succeed says why', () => {
   it('the data belong to another major version', async () => {
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'PG_VERSION'), '9\n');
-    await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({
+    await expect(startEmbeddedPostgres({ dataDir, unsafe: true })).rejects.toMatchObject({
       code: 'wrong-major-version',
       message: expect.stringContaining('written by PostgreSQL 9'),
     });
@@ -120,14 +120,14 @@ describe('a start that cannot succeed says why', () => {
   it('the folder holds something else', async () => {
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'letter.txt'), 'Dear reader');
-    await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ code: 'data-dir-unusable' });
+    await expect(startEmbeddedPostgres({ dataDir, unsafe: true })).rejects.toMatchObject({ code: 'data-dir-unusable' });
   });
 
   it('the port is taken', async () => {
     const port = await freePort();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
-    await expect(startEmbeddedPostgres({ dataDir, port })).rejects.toMatchObject({
+    await expect(startEmbeddedPostgres({ dataDir, port, unsafe: true })).rejects.toMatchObject({
       code: 'port-in-use',
       message: expect.stringContaining(String(port)),
     });
@@ -136,7 +136,7 @@ describe('a start that cannot succeed says why', () => {
 
   it('a setting is wrong: the server’s own words are kept', async () => {
     const settings = { shared_buffers: 'plenty' };
-    await expect(startEmbeddedPostgres({ dataDir, settings })).rejects.toMatchObject({
+    await expect(startEmbeddedPostgres({ dataDir, settings, unsafe: true })).rejects.toMatchObject({
       code: 'start-failed',
       message: expect.stringContaining('shared_buffers'),
     });

@@ -58,18 +58,25 @@ const adopt = (running: RunningPostgres): EmbeddedPostgres => ({
   stop: (mode = 'fast') => stopPostmaster(running.pid, mode),
 });
 
-const own = (launched: Launched, dataDir: string, port: number, pid: number): EmbeddedPostgres => ({
-  pid,
-  port,
-  dataDir,
-  connectionString: connectionStringFor(dataDir, port),
-  reused: false,
-  exited: launched.exited,
-  stop: async (mode = 'fast') => {
-    await stopPostmaster(pid, mode);
-    await launched.exited;
-  },
-});
+const own = (launched: Launched, dataDir: string, port: number, pid: number): EmbeddedPostgres => {
+  let ended = false;
+  void launched.exited.then(() => {
+    ended = true;
+  });
+  return {
+    pid,
+    port,
+    dataDir,
+    connectionString: connectionStringFor(dataDir, port),
+    reused: false,
+    exited: launched.exited,
+    stop: async (mode = 'fast') => {
+      if (ended) return; // its process id may be someone else's by now
+      await stopPostmaster(pid, mode);
+      await launched.exited;
+    },
+  };
+};
 
 /** A server that runs already, if it may be used; one that may not is stopped. */
 const takeOver = async (place: DataPlace, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres | undefined> => {
