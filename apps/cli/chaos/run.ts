@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { loadConfig } from '@dealwatch/config';
 import { until } from '../src/demo/client';
 import { type Receiver, startReceiver } from '../src/demo/receiver';
 import { API_ENTRY, WORKER_ENTRY } from '../src/entries';
+import { freshDataDir } from '../src/fresh-data-dir';
 import { prepareStores } from '../src/prepare-stores';
 import { startSystem } from '../src/supervisor/system';
 import { type GeneratedArticle, randomFrom } from './generate';
@@ -33,7 +32,7 @@ const VICTIMS: readonly Victim[] = ['api', 'worker', 'worker', 'postgres'];
 
 /** Posts all articles to a fresh system, kills parts of it on the way, and waits until nothing is due. */
 export async function run({ articles, killSeed, say }: RunOptions): Promise<RunResult> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'dealwatch-chaos-'));
+  const dataDir = freshDataDir('chaos');
   const receiver = await startReceiver();
   const kills = { api: 0, worker: 0, postgres: 0 };
   const system = await startSystem({

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { loadConfig } from '@dealwatch/config';
 import { API_ENTRY, WORKER_ENTRY } from '../entries';
+import { freshDataDir } from '../fresh-data-dir';
 import { prepareStores } from '../prepare-stores';
 import type { Log } from '../supervisor/part';
 import { listenForStop } from '../supervisor/signals';
@@ -16,7 +15,7 @@ import { postAll, showStatuses, showWebhooks, subscribe } from './script';
 export async function runDemo(options: { samples: string; verbose?: boolean }): Promise<void> {
   const began = Date.now();
   const articles = readSamples(options.samples);
-  const dataDir = mkdtempSync(join(tmpdir(), 'dealwatch-demo-'));
+  const dataDir = freshDataDir('demo');
   const log: Log = (source, line) => {
     if (options.verbose === true) console.error(`[${source}] ${line}`);
   };

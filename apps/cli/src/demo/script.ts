@@ -7,10 +7,8 @@ import type { SampleArticle } from './samples';
 
 type Say = (line: string) => void;
 interface Processed {
-  readonly processing: { readonly state: string };
-}
-interface DealList {
-  readonly items: readonly { readonly id: string; readonly version: number; readonly projectedVersion: number }[];
+  readonly processing: { readonly reportCount: number | null };
+  readonly reports: readonly unknown[];
 }
 interface MessageList {
   readonly items: readonly { readonly id: string }[];
@@ -42,13 +40,8 @@ export async function postAll(api: ApiClient, articles: readonly SampleArticle[]
     ids.push(id);
     say(`  ${article.publishedOn}  ${status}${copyOf ? ' (a copy)' : ''}  ${article.source}: ${article.title}`);
   }
-  const settled = ({ processing }: Processed) => !['received', 'extracted'].includes(processing.state);
+  const settled = ({ processing, reports }: Processed) => processing.reportCount === reports.length;
   for (const id of ids) await until(() => api.get<Processed>(`/v1/articles/${id}`), settled, PATIENCE_MS);
-  await until(
-    () => api.get<DealList>('/v1/deals?limit=100'),
-    ({ items }) => items.length > 0 && items.every((deal) => deal.projectedVersion >= deal.version),
-    PATIENCE_MS,
-  );
 }
 
 /** Asks for the founding deal's status on five days, by what was known then and by hindsight. */
