@@ -5,6 +5,8 @@ import type { ApiParts } from './api-parts';
 import { ArticlesController } from './articles/articles.controller';
 import { createExtractQueue } from './articles/extract-queue';
 import { ReceiveArticleHandler } from './articles/receive-article.handler';
+import { DealsController } from './deals/deals.controller';
+import { EventsController } from './events/events.controller';
 import { HealthController } from './health/health.controller';
 import { createReadinessProbe } from './health/readiness';
 import { ProblemFilter } from './problems/problem.filter';
@@ -21,7 +23,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [HealthController, ProblemsController, ArticlesController],
+      controllers: [HealthController, ProblemsController, ArticlesController, DealsController, EventsController],
       providers: [
         { provide: DATABASE, useValue: db },
         { provide: EVENT_STORE, useValue: store },

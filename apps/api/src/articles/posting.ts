@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ArticleId, type ArticleReceived, articleIdOf, type Day, normaliseText } from '@dealwatch/domain';
 import { Problem } from '../problems/problem';
 import { readHtml } from './html';
+import { htmlProblem } from './html-size';
 import type { NewArticle } from './new-article.dto';
 
 /** A posted article, read and measured, before anything stored is looked at. */
@@ -27,12 +28,22 @@ export function toPosting(body: NewArticle, detectLanguage: LanguageDetector): P
 }
 
 function readText(body: NewArticle): { title: string | null; text: string } {
-  const page = body.html === undefined ? undefined : readHtml(body.html);
-  const text = normaliseText(page?.text ?? body.text ?? '');
-  if (text.trim() !== '') return { title: trimmed(body.title) ?? page?.title ?? null, text };
-  const field = page === undefined ? 'text' : 'html';
-  const detail = page === undefined ? 'is blank' : 'holds no readable text';
-  throw new Problem(400, 'invalid-body', `The body does not fit at #/${field}.`, [{ pointer: `#/${field}`, detail }]);
+  if (body.html === undefined)
+    return { title: trimmed(body.title), text: proseOf(body.text ?? '', 'text', 'is blank') };
+  const problem = htmlProblem(body.html);
+  if (problem !== null) throw misfit('html', problem);
+  const page = readHtml(body.html);
+  return { title: trimmed(body.title) ?? page.title, text: proseOf(page.text, 'html', 'holds no readable text') };
+}
+
+function proseOf(raw: string, field: string, problem: string): string {
+  const text = normaliseText(raw);
+  if (text.trim() === '') throw misfit(field, problem);
+  return text;
+}
+
+function misfit(field: string, detail: string): Problem {
+  return new Problem(400, 'invalid-body', `The body does not fit at #/${field}.`, [{ pointer: `#/${field}`, detail }]);
 }
 
 function trimmed(value: string | null | undefined): string | null {

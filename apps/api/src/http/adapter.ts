@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Problem } from '../problems/problem';
 import { sendProblem } from '../problems/send';
@@ -8,6 +8,9 @@ import { refuseBrokenRequest } from './broken-request';
 import { gunzipBody } from './gunzip';
 import { KEEP_ALIVE_MS, MAX_BODY_BYTES, MAX_PATH_PART, MAX_URL_LENGTH, REQUEST_TIMEOUT_MS } from './limits';
 import { requestIdOf } from './request-id';
+
+/** The one route that reads its body line by line. */
+const BULK_PATH = '/v1/articles/bulk';
 
 /** Fastify under Nest, set up so that whatever goes wrong before, in or after a handler is answered as a problem. */
 class ProblemFastifyAdapter extends FastifyAdapter {
@@ -35,7 +38,7 @@ class ProblemFastifyAdapter extends FastifyAdapter {
 export function createAdapter(log: Logger): FastifyAdapter {
   const adapter = new ProblemFastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestIdHeader: false,
     genReqId: requestIdOf,
     bodyLimit: MAX_BODY_BYTES,
@@ -56,7 +59,10 @@ export function createAdapter(log: Logger): FastifyAdapter {
 function readBodies(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain');
   server.addHook('preParsing', gunzipBody);
-  server.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  server.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
+    if (request.routeOptions.url === BULK_PATH) return done(null, payload);
+    done(new Problem(415, 'unsupported-media-type', `This route reads application/json; lines go to ${BULK_PATH}.`));
+  });
 }
 
 function addHooks(server: FastifyInstance): void {

@@ -40,7 +40,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   for (const name of ['content-length', 'content-encoding', 'etag']) reply.removeHeader(name);
   reply
     .code(problem.status)
-    .headers(problem.headers ?? {})
+    .headers({ 'X-Request-Id': request.id, ...problem.headers })
     .type(PROBLEM_TYPE)
     .send(JSON.stringify(body));
 }

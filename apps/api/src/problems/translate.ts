@@ -14,10 +14,16 @@ export function toProblem(error: unknown): Problem {
       'Retry-After': RETRY_AFTER_SECONDS,
     });
   }
+  if (isUnstorable(error))
+    return new Problem(400, 'bad-request', 'The request holds a NUL character, which cannot be looked up.');
   if (error instanceof DomainError) return ofDomain(error);
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error.message);
-  if (!(error instanceof Error)) return internal();
-  return ofFastify(error as Error & { code?: string; statusCode?: number });
+  return ofCoded(asCoded(error));
+}
+
+/** PostgreSQL has no NUL in its texts (22021). */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === '22021';
 }
 
 /** A rule without a field to point at was broken by ourselves, not by the caller. */
@@ -26,8 +32,22 @@ function ofDomain({ pointer, message }: DomainError): Problem {
   return new Problem(400, 'invalid-body', message, [{ pointer: `#${pointer}`, detail: message }]);
 }
 
-function ofFastify(error: Error & { code?: string; statusCode?: number }): Problem {
+interface CodedError {
+  readonly message?: string;
+  readonly code?: string;
+  readonly statusCode?: number;
+}
+
+function asCoded(error: unknown): CodedError {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+/** Errors of Fastify, its JSON parser and the unpacking of bodies. */
+function ofCoded(error: CodedError): Problem {
   switch (error.code) {
+    case 'Z_DATA_ERROR':
+    case 'Z_BUF_ERROR':
+      return new Problem(400, 'bad-request', 'The body is not valid gzip, though its Content-Encoding says so.');
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Problem(400, 'malformed-json', 'The body is empty, but its Content-Type says that it is JSON.');
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
@@ -35,7 +55,7 @@ function ofFastify(error: Error & { code?: string; statusCode?: number }): Probl
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem(413, 'body-too-large', 'The body is larger than 2 MB.');
     default:
-      return error.statusCode === undefined ? internal() : ofStatus(error.statusCode, error.message, error);
+      return error.statusCode === undefined ? internal() : ofStatus(error.statusCode, error.message ?? '', error);
   }
 }
 
@@ -51,7 +71,7 @@ const CODE_OF_STATUS: ReadonlyMap<number, ProblemCode> = new Map([
   [503, 'shutting-down'],
 ]);
 
-function ofStatus(status: number, message: string, error?: Error): Problem {
+function ofStatus(status: number, message: string, error?: CodedError): Problem {
   if (status === 400 && error instanceof SyntaxError) {
     return new Problem(400, 'malformed-json', `The body is not valid JSON: ${message}`);
   }

@@ -1,0 +1,34 @@
+import { EVENT_TYPES } from '@dealwatch/domain';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+
+/** What an entry of the log tells: something of an article, of a deal, an event, or a further report of one. */
+export const ENTRY_KINDS = ['article', 'extraction', 'skipped', 'deal', 'event', 'report'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+const MOST_DIGITS = 18;
+
+export const EventsQuery = z.strictObject({
+  after: z
+    .string()
+    .regex(
+      new RegExp(`^\\d{1,${MOST_DIGITS}}$`),
+      'must be a position: decimal digits, such as the "next" of the last answer',
+    )
+    .optional()
+    .describe('Entries behind this position. Default: 0, the whole log.'),
+  limit: z
+    .string()
+    .regex(/^([1-9]\d{0,2}|1000)$/, 'must be a whole number from 1 to 1000')
+    .optional()
+    .describe('Most entries, 1 to 1000. Default: 100.'),
+  kind: z.enum(ENTRY_KINDS).optional().describe('Only entries of this kind.'),
+  type: z
+    .enum(EVENT_TYPES as [string, ...string[]])
+    .optional()
+    .describe('Only events of this type (kind "event").'),
+  deal: z.string().min(1).max(200).optional().describe('Only entries about this deal.'),
+  article: z.uuid('must be the id of an article').optional().describe('Only entries that come from this article.'),
+});
+
+export class EventsQueryDto extends createZodDto(EventsQuery) {}
