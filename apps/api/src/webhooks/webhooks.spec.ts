@@ -192,7 +192,10 @@ describe('the webhook routes', () => {
 
     it('refuse a name without an address', async () => {
       const answer = await ask('POST', ENDPOINTS, { url: 'http://nowhere.example/' });
-      expect(answer.body).toMatchObject({ status: 422, detail: expect.stringContaining('nowhere.example has no address') });
+      expect(answer.body).toMatchObject({
+        status: 422,
+        detail: expect.stringContaining('nowhere.example has no address'),
+      });
     });
 
     it('change what is given, check a new URL, and wake the workers when one is enabled', async () => {
@@ -201,7 +204,10 @@ describe('the webhook routes', () => {
       const changed = await ask('PATCH', path, { description: 'desk' });
       expect(changed.body).toEqual({ ...endpoint, description: 'desk', updatedAt: expect.any(String) });
       expect(queued).toEqual([]);
-      expect((await ask('PATCH', path, { enabled: true })).body).toMatchObject({ enabled: true, deals: ['ru-tr-s-400'] });
+      expect((await ask('PATCH', path, { enabled: true })).body).toMatchObject({
+        enabled: true,
+        deals: ['ru-tr-s-400'],
+      });
       expect(queued).toEqual(['deliver', { cause: expect.stringContaining(endpoint.id) }]);
       expect((await ask('PATCH', path, { url: 'http://10.0.0.5/' })).status).toBe(422);
       expect((await ask('PATCH', path, { enabled: 'yes' })).status).toBe(400);
