@@ -26,7 +26,7 @@ export interface ReportRef {
   readonly independent: boolean;
 }
 
-/** What stands behind an entry of the status. Steps bear the id of their most exact event. */
+/** What stands behind an entry of the status. A step bears the id of the event that its others were joined to. */
 export interface Evidence {
   readonly stepIds: readonly EventId[];
   readonly eventIds: readonly EventId[];
@@ -116,6 +116,7 @@ export interface RollUpState {
   readonly latestPrecision: DatePrecision | null;
   /** Halt of the deal as a whole; a halted tranche shows its own. */
   readonly halt: EventType | null;
+  /** Whether a denial stands against it; what disputes a single tranche's contract is shown in the tranche. */
   readonly disputed: boolean;
   /** Where the state comes from: numbers of tranches, null for the untranched strand. */
   readonly tranches: readonly (number | null)[];
@@ -249,7 +250,7 @@ export interface TimelineEvent {
 
 /** One step in order of occurrence: what articles tell of the same thing, with whatever exactness. */
 export interface TimelineStep {
-  /** Id of its most exact event. */
+  /** Id of the event that the others were joined to. */
   readonly stepId: EventId;
   readonly type: EventType;
   readonly polarity: Polarity;

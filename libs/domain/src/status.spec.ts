@@ -149,6 +149,22 @@ describe('halts', () => {
     expect(contract(END, late('DealSuspended 2018-05', 'ExportApproved 2018-09'))?.halt).not.toBeNull();
   });
 
+  test('a possible halt says which one is certain, a further report of the same kind leaves it certain', () => {
+    const suspended = late('DealSuspended 2018-05', 'DealCancelled 2019', 'OfferMade 2017');
+    expect(contract('2019-06-01', suspended)?.halt).toMatchObject({
+      type: 'DealCancelled',
+      certainty: 'possible',
+      otherwise: 'DealSuspended',
+    });
+    const again = contract('2019-06-01', late('DealSuspended 2018-05', 'DealSuspended 2019'));
+    expect(again?.halt).toMatchObject({
+      type: 'DealSuspended',
+      certainty: 'certain',
+      otherwise: null,
+      since: '2018-05',
+    });
+  });
+
   test('a step that is only possible ends no halt', () => {
     const events = late('DealSuspended 2018-05', 'NegotiationsReported 2019');
     expect(contract('2019-06-01', events)?.halt?.type).toBe('DealSuspended');

@@ -2,9 +2,10 @@ import type { Disputes } from './denials';
 import { actorsOf, certaintyOf, evidenceOf, idsOf, type SourceKeys, sourcesOf, spanOf } from './evidence';
 import { groupBy } from './grouping';
 import type { Day, EventId } from './ids';
-import type { EndedHalt, Halt, RungEntry, Span, StrandState } from './status-model';
+import type { EndedHalt, Halt, RungEntry, Span, StrandState, Strands } from './status-model';
 import type { Step } from './steps';
-import type { FoldedHalt, FoldedStrand } from './strand-fold';
+import { type FoldedHalt, type FoldedStrand, foldStrand } from './strand-fold';
+import { STRANDS } from './strands';
 
 /** What the parts of a status are computed with. */
 export interface FoldContext {
@@ -14,6 +15,20 @@ export interface FoldContext {
 }
 
 const NO_SPAN = { since: null, precision: null, latest: null, latestPrecision: null } as const;
+
+/**
+ * All strands of one scope; those of which nothing is known are left out.
+ * @param steps affirmed steps of the scope in order of occurrence
+ * @param talks what disputes a signature, in a tranche
+ */
+export function strandsOf(steps: readonly Step[], context: FoldContext, talks: readonly Step[] = []): Strands {
+  const states = STRANDS.flatMap((strand) => {
+    const folded = foldStrand(strand, steps, context.asOf);
+    const against = folded?.state === 'ContractSigned' ? talks : [];
+    return folded ? [[strand, strandState(folded, context, against)] as const] : [];
+  });
+  return Object.fromEntries(states);
+}
 
 /**
  * A folded strand as it is shown.

@@ -1,6 +1,6 @@
 import { actorsOf, amountsOf, certaintyOf, idsOf, reportRefs, sourcesOf } from './evidence';
 import type { RecordedReport, Times } from './history';
-import { type Scene, sceneAt } from './status';
+import { type Scene, sceneAt } from './scene';
 import type { TimelineStep } from './status-model';
 import type { Step } from './steps';
 
