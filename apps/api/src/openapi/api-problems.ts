@@ -15,7 +15,7 @@ const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   'unknown-problem': 404,
   'unknown-endpoint': 404,
   'unknown-message': 404,
-  'target-not-allowed': 400,
+  'target-not-allowed': 422,
   conflict: 409,
   'method-not-allowed': 405,
   'not-acceptable': 406,
