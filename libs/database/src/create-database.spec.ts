@@ -1,7 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@dealwatch/testing';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { APP_ROLE } from './app-role';
 import { clientConfig, createDatabase, type Database } from './create-database';
+import { prepared } from './prepared-statements';
 
 let test: TestDatabase;
 let database: Database;
@@ -56,6 +57,19 @@ describe('a database', () => {
     await lost;
     expect((await other.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await Promise.all([owner.destroy(), other.destroy()]);
+  });
+
+  it('prepares marked statements once a connection, also across transactions', async () => {
+    const single = createDatabase(test.connectionString, { max: 1 });
+    const ask = CompiledQuery.raw(prepared('spec_sum', 'select $1::int + 1 as sum'), [1]);
+    const inside = await single.kysely.transaction().execute((trx) => trx.executeQuery(ask));
+    const outside = await single.kysely.executeQuery(ask);
+    expect([inside.rows, outside.rows]).toEqual([[{ sum: 2 }], [{ sum: 2 }]]);
+    const { rows } = await single.pool.query(
+      'select name, generic_plans + custom_plans as runs from pg_prepared_statements',
+    );
+    expect(rows).toEqual([{ name: 'spec_sum', runs: 2n }]);
+    await single.destroy();
   });
 
   it('refuses start options in the URL, which would win over the role', () => {

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { type ClientConfig, Pool } from 'pg';
 import type { DB } from './generated/db';
 import { postgresTypes } from './pg-types';
+import { preparingPool } from './prepared-statements';
 
 export interface ConnectionOptions {
   /** The role that every connection switches to when it opens; without it the login's own rights apply. */
@@ -31,7 +32,7 @@ export interface Database {
 export function createDatabase(connectionString: string, options: DatabaseOptions = {}): Database {
   const pool = new Pool({ ...clientConfig(connectionString, options), max: options.max ?? 10 });
   pool.on('error', options.onIdleError ?? ignoreIdleError);
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
   return { kysely, pool, destroy: () => kysely.destroy() };
 }
 

@@ -10,3 +10,4 @@ export { checkDurability, type DurabilityOptions } from './durability';
 export type { DB } from './generated/db';
 export { migrate } from './migrate';
 export { instantFromPostgres, postgresTypes } from './pg-types';
+export { prepared } from './prepared-statements';

@@ -1,6 +1,6 @@
-import type { DB } from '@dealwatch/database';
+import { type DB, prepared } from '@dealwatch/database';
 import type { Instant } from '@dealwatch/domain';
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { appendError } from './errors';
 import type { AppendManyResult, AppendResult, ExpectedVersion, NewEvent, StreamAppend, Written } from './event';
 import type { UpcasterChain } from './upcasters';
@@ -21,8 +21,8 @@ export async function appendToStream(
   { stream, events, expected }: StreamAppend,
 ): Promise<AppendResult> {
   const ids = checkedIds(stream, events);
-  const rows = await callAppendEvents(db, stream, expectedCode(expected), ids, encode(events, upcasters));
-  const [row] = rows;
+  const values = [stream, expectedCode(expected), ids, encode(events, upcasters)];
+  const [row] = await call(db, APPEND_EVENTS, values);
   if (!row) throw new Error('es.append_events answered nothing.');
   return row.status === 'conflict' ? { status: 'conflict', version: row.version } : written(row);
 }
@@ -40,25 +40,21 @@ export async function appendToStreams(
     const head = JSON.stringify({ stream, expected: expectedCode(expected), ids: checkedIds(stream, events) });
     return `${head.slice(0, -1)},"events":${encode(events, upcasters)}}`;
   });
-  const rows = await callAppendMany(db, `[${parts.join(',')}]`);
+  const rows = await call(db, APPEND_MANY, [`[${parts.join(',')}]`]);
   const conflicts = rows.filter((row) => row.status === 'conflict');
   if (conflicts.length === 0) return { status: 'done', results: rows.map(written) };
   return { status: 'conflict', conflicts: conflicts.map(({ stream = '', version }) => ({ stream, version })) };
 }
 
-async function callAppendEvents(db: Kysely<DB>, stream: string, expected: number, ids: string[], events: string) {
-  const query = sql<AnswerRow>`select * from es.append_events(${stream}, ${expected}, ${ids}, ${events})`;
-  return (await rejectNamed(query.execute(db))).rows;
-}
+const APPEND_EVENTS = prepared('es_append_events', 'select * from es.append_events($1, $2, $3, $4)');
+const APPEND_MANY = prepared('es_append_many', 'select * from es.append_many($1)');
 
-async function callAppendMany(db: Kysely<DB>, appends: string) {
-  return (await rejectNamed(sql<AnswerRow>`select * from es.append_many(${appends})`.execute(db))).rows;
-}
-
-async function rejectNamed<T>(result: Promise<T>): Promise<T> {
-  return result.catch((error: unknown) => {
+async function call(db: Kysely<DB>, statement: string, values: readonly unknown[]): Promise<readonly AnswerRow[]> {
+  try {
+    return (await db.executeQuery<AnswerRow>(CompiledQuery.raw(statement, [...values]))).rows;
+  } catch (error) {
     throw appendError(error);
-  });
+  }
 }
 
 function written(row: AnswerRow): Written {

@@ -1,6 +1,6 @@
-import type { DB } from '@dealwatch/database';
+import { type DB, prepared } from '@dealwatch/database';
 import type { Instant } from '@dealwatch/domain';
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 
 /** How far the log is settled: no event will ever appear at or below `position`. */
 export interface Settled {
@@ -62,10 +62,11 @@ export function createWatermark(db: Kysely<DB>): Watermark {
   return { advance };
 }
 
+const ADVANCE = prepared('es_advance_watermark', 'select * from es.advance_watermark($1, $2, $3, $4)');
+
 async function advanceFence(db: Kysely<DB>, fence: FenceRow): Promise<FenceRow> {
-  const { rows } = await sql<FenceRow>`
-    select * from es.advance_watermark(
-      ${fence.settled}, ${fence.pending_position}, ${fence.pending_time}, ${fence.pending_writers})`.execute(db);
+  const values = [fence.settled, fence.pending_position, fence.pending_time, fence.pending_writers];
+  const { rows } = await db.executeQuery<FenceRow>(CompiledQuery.raw(ADVANCE, values));
   if (!rows[0]) throw new Error('es.advance_watermark answered nothing.');
   return rows[0];
 }
