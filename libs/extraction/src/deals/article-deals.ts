@@ -1,7 +1,7 @@
 import type { DealKey } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import type { Item, SystemMention } from '../mentions/types';
-import type { RoleVote } from './roles';
+import { prepositionBefore, type RoleVote } from './roles';
 
 export type Votes = ReadonlyMap<string, number>;
 
@@ -41,6 +41,11 @@ export function articleDeals(analysed: readonly AnalysedSentence[]): ArticleDeal
     const factor = sentence.sentence.role === 'title' ? 3 : sentence.sentence.paragraph === 0 ? 1.5 : 1;
     const here = draftsOf(sentence.items, drafts, factor);
     if (here.length > 0) focus = here.map(({ draft }) => draft);
+    const near = here.length > 0 ? here.map(({ draft }) => draft) : focus;
+    for (const code of bystanders(sentence)) {
+      add(buyers, code, MERE_MENTION * factor);
+      for (const draft of near) add(draft.buyers, code, MERE_MENTION * factor * (here.length > 0 ? 1 : 0.5));
+    }
     for (const vote of sentence.roles) {
       if (vote.role === 'objector') continue;
       const share = vote.weight * factor;
@@ -52,6 +57,22 @@ export function articleDeals(analysed: readonly AnalysedSentence[]): ArticleDeal
   }
   const systems = new Map([...drafts].map(([name, draft]) => [name, factsOf(draft)]));
   return { systems, buyers, sellers, main: mainDeal(systems, buyers, sellers) };
+}
+
+/** A state that is only mentioned beside a system may be its buyer, where nobody else is. */
+const MERE_MENTION = 0.25;
+
+function bystanders({ items, roles }: AnalysedSentence): string[] {
+  const excluded = new Set(roles.filter(({ role }) => role !== 'buyer').map(({ party }) => party));
+  const codes = items.flatMap((item, index) => (item.kind === 'state' && !isPlaceOnly(items, index) ? [item.code] : []));
+  return [...new Set(codes)].filter((code) => !excluded.has(code));
+}
+
+/** A capital or town after `in` or `at` says where, not who. */
+function isPlaceOnly(items: readonly Item[], index: number): boolean {
+  const item = items[index];
+  if (item?.kind !== 'state' || (item.form !== 'capital' && item.form !== 'city')) return false;
+  return /^(?:in|at|near|from|outside|of)$/.test(prepositionBefore(items, index) ?? '');
 }
 
 interface Place {

@@ -44,7 +44,7 @@ export function referOf(
   const named = namedSystems(sentence, trigger);
   const noun = nounNear(sentence, trigger);
   if (noun !== null && !(named?.inClause && covers(noun.systemClass, named.systemClass))) {
-    const byNoun = systemOfClass(noun.systemClass, deals, focus);
+    const byNoun = systemOfClass(noun.systemClass, deals, focus, sellersIn(sentence));
     if (byNoun !== null && noun.systemClass !== 'generic') return { names: [byNoun], source: 'noun', noun: null };
     if (byNoun === null && !VAGUE.has(noun.systemClass))
       return { names: [singular(noun.noun)], source: 'general noun', noun: noun.systemClass };
@@ -118,13 +118,16 @@ function nounNear(sentence: AnalysedSentence, trigger: Trigger): { systemClass: 
   return last?.kind === 'class' ? last : null;
 }
 
-/** The system last named whose class a noun covers; null where the article has none. */
-function systemOfClass(noun: string, deals: ArticleDeals, focus: Focus): string | null {
+/** The system last named whose class a noun covers, one that a state named here sells before others; null where there is none. */
+function systemOfClass(noun: string, deals: ArticleDeals, focus: Focus, sellers: readonly string[]): string | null {
   const fits = (name: string) => covers(noun, deals.systems.get(name)?.systemClass ?? '');
-  if (focus.system !== null && fits(focus.system)) return focus.system;
-  const recent = [...focus.recent].reverse().find(fits);
-  if (recent !== undefined) return recent;
-  return [...deals.systems.keys()].find(fits) ?? null;
+  const soldHere = (name: string) => deals.systems.get(name)?.suppliers.some((code) => sellers.includes(code)) ?? false;
+  const order = [...(focus.system === null ? [] : [focus.system]), ...[...focus.recent].reverse(), ...deals.systems.keys()].filter(fits);
+  return order.find(soldHere) ?? order[0] ?? null;
+}
+
+function sellersIn(sentence: AnalysedSentence): string[] {
+  return sentence.roles.filter(({ role }) => role === 'seller').map(({ party }) => party);
 }
 
 const IRREGULAR: Readonly<Record<string, string>> = { aircraft: 'aircraft', torpedoes: 'torpedo' };

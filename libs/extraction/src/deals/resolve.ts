@@ -23,7 +23,7 @@ interface Context {
   readonly focusRecipient: string | null;
 }
 
-const SECOND_HAND = /^(?:used|secondhand|second|surplus|former|refurbished|retired)$/;
+const SECOND_HAND = /^(?:used|secondhand|surplus|refurbished|retired|stocks|stockpiles|donated|donate|donation)$/;
 
 /** The deals of a trigger: one for each system, or for each of several buyers that one sentence names together. */
 export function resolveDeals(reference: SystemReference, context: Context): ResolvedDeal[] {
@@ -50,11 +50,8 @@ function generalFacts(name: string, noun: string | null): SystemFacts {
 function pickSupplier(facts: SystemFacts, context: Context): { party: string; why: string } | null {
   const { sentence, trigger, deals } = context;
   const local = localVotes(sentence, trigger, 'seller').filter(([code]) => code.length === 2);
-  const resale = sentence.items.some((item) => SECOND_HAND.test(item.lower))
-    ? best(local.filter(([code]) => code !== facts.suppliers[0]))
-    : null;
-  if (resale !== null && /used|secondhand|surplus|refurbished/.test(sentence.sentence.text.toLowerCase()))
-    return { party: resale, why: 'resale' };
+  const resale = resellerOf(facts, sentence, trigger, local);
+  if (resale !== null) return { party: resale, why: 'resale' };
   const listed = best(local.filter(([code]) => facts.suppliers.includes(code)));
   if (listed !== null) return { party: listed, why: 'sentence' };
   if (facts.suppliers.length === 0) {
@@ -63,6 +60,21 @@ function pickSupplier(facts: SystemFacts, context: Context): { party: string; wh
   }
   const usual = supplierOf(facts, deals.sellers);
   return usual === null ? null : { party: usual, why: facts.suppliers.length > 0 ? 'system table' : 'article' };
+}
+
+/** Words of a former owner, "from" a state that does not make the goods, or its adjective before them where another state buys. */
+function resellerOf(facts: SystemFacts, sentence: AnalysedSentence, trigger: Trigger, local: readonly [string, number][]): string | null {
+  if (facts.suppliers.length === 0 || local.some(([code]) => facts.suppliers.includes(code))) return null;
+  const buyers = localVotes(sentence, trigger, 'buyer');
+  const buys = (code: string) => buyers.some(([buyer, weight]) => buyer === code && weight >= 1.5);
+  const others = local.filter(([code]) => !buys(code));
+  const used = sentence.items.some((item) => SECOND_HAND.test(item.lower));
+  const strong = others.filter(([code, weight]) => used || weight >= 6 || (buyers.length > 0 && ownsGoods(sentence, code)));
+  return best(strong);
+}
+
+function ownsGoods(sentence: AnalysedSentence, code: string): boolean {
+  return sentence.roles.some((vote) => vote.role === 'seller' && vote.party === code && vote.pattern === 'seller:@demonym @arms');
 }
 
 function pickRecipients(
@@ -86,8 +98,8 @@ function pickRecipients(
   const mentioned = mentionedStates(sentence).filter(
     (code) => code !== supplier && (facts.buyers.get(code) ?? 0) > 0 && !isObjector(sentence, code),
   );
-  const known = best(mentioned.map((code) => [code, facts.buyers.get(code) ?? 0] as const));
-  if (known !== null) return [{ party: known, why: 'mention', certainty: 0.9 }];
+  const named = best(mentioned.map((code) => [code, facts.buyers.get(code) ?? 0] as const));
+  if (named !== null) return [{ party: named, why: 'mention', certainty: 0.9 }];
   const byArticle = recipientOf(facts, supplier, new Map());
   const inFocus =
     focusRecipient !== null &&

@@ -8,8 +8,10 @@ import { advanceFocus, type FocusState, startFocus } from '../deals/focus';
 import { namesAnObjector, objectedTo } from '../deals/pressure';
 import { referOf } from '../deals/reference';
 import { isPressure, type ResolvedDeal, resolveDeals } from '../deals/resolve';
+import { claimsAStep, headFormOf } from '../modality/head-form';
 import { type Modality, modalityOf } from '../modality/modality';
 import { type TypeDecision, typeOf } from '../modality/type-table';
+import { withoutShadowed } from '../triggers/shadowed';
 import type { Trigger } from '../triggers/types';
 import { actorsOf } from './actors';
 import { quantityOf, sumOf } from './amounts';
@@ -47,8 +49,10 @@ export function readEvents(article: AnalysedArticle, publishedOn: Day): Candidat
 }
 
 function readingsOf(sentence: AnalysedSentence): Reading[] {
-  return sentence.triggers.flatMap((trigger) => {
+  const triggers = withoutShadowed(sentence.triggers, sentence);
+  return triggers.flatMap((trigger) => {
     const modality = modalityOf(trigger, sentence.cues, sentence.clauses);
+    if (!claimsAStep(trigger, headFormOf(sentence.items, trigger), modality)) return [];
     const decision = typeOf(trigger.frame, modality);
     return decision === null ? [] : [{ sentence, trigger, modality, decision }];
   });
@@ -59,8 +63,12 @@ function dealsOf({ sentence, trigger, decision }: Reading, deals: ArticleDeals, 
   if (reference === null) return [];
   const pressure = isPressure(decision.type);
   if (pressure && !namesAnObjector(sentence)) return [];
-  const about = pressure ? objectedTo(sentence, reference, deals) : reference;
-  return resolveDeals(about, { sentence, trigger, deals, focusRecipient: focus.recipient });
+  const about = pressure ? objectedTo(sentence, trigger, reference, deals) : reference;
+  const place = trigger.place === null ? undefined : sentence.items[trigger.place];
+  return resolveDeals(about, { sentence, trigger, deals, focusRecipient: focus.recipient }).filter(
+    // goods that are made where they are sold from move no technology
+    ({ deal }) => place?.kind !== 'state' || place.code !== deal.supplier,
+  );
 }
 
 interface ArticleContext {

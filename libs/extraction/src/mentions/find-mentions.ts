@@ -23,6 +23,8 @@ export function findMentions(tokens: readonly Token[]): Item[] {
 
 function itemAt(tokens: readonly Token[], at: number): Item {
   const token = tokens[at] as Token;
+  const article = token.lower === 'the' ? actorAfterArticle(tokens, at) : null;
+  if (article) return article;
   const date = parseDate(tokens, at);
   if (date) return { kind: 'date', expression: date.expression, ...span(tokens, at, date.to) };
   const number = parseNumber(tokens, at);
@@ -33,6 +35,10 @@ function itemAt(tokens: readonly Token[], at: number): Item {
       ? { kind: 'number', value: number.value, ...place }
       : { kind: 'money', value: number.value, unit: number.currency, ...place };
   }
+  if (token.text === 'Block' && tokens[at + 1] !== undefined && /^\d/.test((tokens[at + 1] as Token).lower)) {
+    return { kind: 'word', capital: true, ...span(tokens, at, suffixAfter(tokens, at)) };
+  }
+  if (name && isVersion(tokens, at, name)) return { kind: 'word', capital: true, ...span(tokens, at, name.to) };
   if (name) return named(tokens, at, name.to, name.entry);
   const designation = designationAt(tokens, at);
   if (designation) {
@@ -52,6 +58,15 @@ function itemAt(tokens: readonly Token[], at: number): Item {
     capital: token.text !== token.lower && token.text !== token.text.toLowerCase(),
     ...span(tokens, at, at + 1),
   };
+}
+
+/** The article belongs to the name of an actor ("the Philippines", "the Kremlin"), so that patterns need not ask for it. */
+function actorAfterArticle(tokens: readonly Token[], at: number): Item | null {
+  const hit = NAMES.longest(tokens, at + 1);
+  if (hit === null || (hit.entry.kind !== 'state' && hit.entry.kind !== 'bloc')) return null;
+  const item = named(tokens, at + 1, hit.to, hit.entry);
+  if (item.kind === 'state' && item.form === 'demonym' && item.agent === null) return null;
+  return { ...item, from: at, start: (tokens[at] as Token).start };
 }
 
 function named(tokens: readonly Token[], at: number, to: number, entry: GazetteerEntry): Item {
@@ -74,6 +89,13 @@ function stateItem(tokens: readonly Token[], at: number, to: number, entry: Gaze
   if (agent === null) return { ...entry, ...span(tokens, at, to) };
   const person = agent.office ? personAfter(tokens, agent.to) : null;
   return { ...entry, agent: agent.agent, named: person?.name ?? null, ...span(tokens, at, person?.to ?? agent.to) };
+}
+
+/** `F4` in "the F4 standard" is a version; as a designation it would be hyphenated or bear a head noun. */
+function isVersion(tokens: readonly Token[], at: number, { to, entry }: { to: number; entry: GazetteerEntry }): boolean {
+  const [letter, digit] = [tokens[at], tokens[at + 1]];
+  if (entry.kind !== 'system' || to !== at + 2 || !letter || !digit || letter.text.length > 1 || digit.lower.length > 1) return false;
+  return digit.start === letter.end && entry.name.includes('-') && headNounAfter(tokens, to) === null;
 }
 
 function isProgramme(tokens: readonly Token[], at: number): boolean {

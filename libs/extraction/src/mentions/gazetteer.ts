@@ -1,5 +1,6 @@
 import agents from '../../lexicon/agents.json';
 import blocs from '../../lexicon/blocs.json';
+import cities from '../../lexicon/cities.json';
 import classes from '../../lexicon/classes.json';
 import companies from '../../lexicon/companies.json';
 import institutions from '../../lexicon/institutions.json';
@@ -42,6 +43,15 @@ interface NamedRow {
   readonly aliases?: readonly string[];
 }
 
+interface SystemRow extends NamedRow {
+  readonly class: string;
+  readonly suppliers: readonly string[];
+  readonly variants?: readonly string[];
+  readonly riskyAliases?: readonly string[];
+  /** False where the name alone is a place or a plain word, and only its aliases count. */
+  readonly bareName?: boolean;
+}
+
 /** Names that are also common words or people's names: they count only as part of a longer name. */
 const TOO_COMMON = new Set(['us', 'it', 'no', 'march', 'may', 'will', 'georgia tech']);
 
@@ -52,10 +62,7 @@ export const AGENTS: TokenTrie<'office' | 'body'> = buildAgents();
 
 function build(): TokenTrie<GazetteerEntry> {
   const trie = new TokenTrie<GazetteerEntry>();
-  for (const row of systems as (NamedRow & { class: string; suppliers: string[]; variants?: string[] })[]) {
-    const entry: GazetteerEntry = { kind: 'system', name: row.name, systemClass: row.class, suppliers: row.suppliers };
-    addAll(trie, [row.name, ...(row.aliases ?? []), ...(row.variants ?? [])], entry, true);
-  }
+  for (const row of systems as SystemRow[]) addSystem(trie, row);
   for (const row of states as StateRow[]) addState(trie, row);
   for (const row of blocs as NamedRow[])
     addAll(trie, [row.name, ...(row.aliases ?? [])], { kind: 'bloc', name: row.name });
@@ -76,10 +83,20 @@ function build(): TokenTrie<GazetteerEntry> {
     };
     addAll(trie, [row.name, ...(row.aliases ?? [])], entry);
   }
+  for (const row of cities as (NamedRow & { state: string })[]) {
+    const entry: GazetteerEntry = { kind: 'state', code: row.state, form: 'city', agent: null, named: null };
+    addAll(trie, [row.name, ...(row.aliases ?? [])], entry);
+  }
   for (const row of classes) {
     for (const head of row.heads) trie.add(tokenize(head, 0), { kind: 'class', systemClass: row.class, noun: head });
   }
   return trie;
+}
+
+function addSystem(trie: TokenTrie<GazetteerEntry>, row: SystemRow): void {
+  const entry: GazetteerEntry = { kind: 'system', name: row.name, systemClass: row.class, suppliers: row.suppliers };
+  const own = row.bareName === false ? [] : [row.name];
+  addAll(trie, [...own, ...(row.aliases ?? []), ...(row.variants ?? []), ...(row.riskyAliases ?? [])], entry, true);
 }
 
 function addState(trie: TokenTrie<GazetteerEntry>, row: StateRow): void {

@@ -1,7 +1,10 @@
 import type { PartialDate } from '@dealwatch/domain';
 
-/** How a state is named: by name, by its adjective, by its capital, or by another word that stands for its government. */
-export type StateForm = 'name' | 'demonym' | 'capital' | 'metonym';
+/**
+ * How a state is named: by name, by its adjective, by its capital, by another word that stands for its government, or by a
+ * town of it, which is a place and no actor.
+ */
+export type StateForm = 'name' | 'demonym' | 'capital' | 'metonym' | 'city';
 
 interface Span {
   /** Index of the first token, and of the one after the last, in the sentence. */
@@ -113,5 +116,6 @@ export interface ItemisedSentence {
 }
 
 export function isActor(item: Item | undefined): item is Actor {
-  return item !== undefined && (item.kind === 'state' || item.kind === 'bloc' || item.kind === 'company');
+  if (item === undefined) return false;
+  return (item.kind === 'state' && item.form !== 'city') || item.kind === 'bloc' || item.kind === 'company';
 }

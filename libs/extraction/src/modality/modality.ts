@@ -52,13 +52,30 @@ export function modalityOf(trigger: Trigger, cues: readonly Cue[], clauses: read
   );
   const denial = inReach.filter((cue) => cue.mood === 'denied');
   const moods = inReach.filter((cue) => cue.mood !== 'only' && cue.mood !== 'not' && cue.mood !== 'denied');
-  const nearest = moods.reduce<Cue | null>((best, cue) => (best === null || isNearer(cue, best) ? cue : best), null);
-  const mood = denial.length > 0 ? 'denied' : (trigger.mood ?? nearest?.mood ?? 'fact');
+  const nearest = outermost(moods.reduce<Cue | null>((best, cue) => (best === null || isNearer(cue, best) ? cue : best), null), moods);
+  const mood = denial.length > 0 ? 'denied' : combined(trigger.mood, nearest?.mood ?? null);
   return {
     mood,
     negated: negation.length > 0,
     cues: [...negation, ...denial, ...(nearest && mood === nearest.mood ? [nearest] : [])],
   };
+}
+
+/** "Nearing an agreement to buy": an agreement that is itself only near, wanted or spoken of is none yet. */
+function outermost(nearest: Cue | null, moods: readonly Cue[]): Cue | null {
+  if (nearest?.mood !== 'agreed') return nearest;
+  return moods.find((cue) => cue.to <= nearest.from && /^(?:near|talks|want|future|possible)$/.test(cue.mood)) ?? nearest;
+}
+
+const STILL_TO_COME = new Set(['future', 'want', 'possible', 'would', 'near', 'ready', 'if', 'decided', 'condition']);
+const ONLY_TALK = new Set(['talks', 'asked', 'refused', 'threat']);
+
+/** A wording such as "deliveries began" keeps its own modality, unless a cue says that it is still to come or only spoken of. */
+function combined(own: string | null, cue: string | null): string {
+  if (own === null) return cue ?? 'fact';
+  if (cue === null || (own !== 'begun' && own !== 'completed' && own !== 'future')) return own;
+  if (ONLY_TALK.has(cue)) return 'talk';
+  return STILL_TO_COME.has(cue) ? 'future' : own;
 }
 
 function isNearer(a: Cue, b: Cue): boolean {
@@ -69,6 +86,6 @@ function reaches(cue: Cue, trigger: Trigger, clauses: readonly number[]): boolea
   for (let index = cue.from; index < cue.to; index += 1) if (trigger.matched.includes(index)) return false;
   if (cue.mood === 'denied') return cue.to <= trigger.head && trigger.head - cue.to <= cue.reach;
   if (clauses[cue.to - 1] !== clauses[trigger.head]) return false;
-  if (cue.from >= trigger.from && cue.to <= trigger.to) return cue.to <= trigger.head + 4;
+  if (cue.from >= trigger.head && cue.to <= trigger.to) return cue.mood === 'not' || cue.mood === 'only' || trigger.nominal;
   return cue.to <= trigger.head && trigger.head - cue.to <= cue.reach;
 }

@@ -12,6 +12,8 @@ const KINDS: Readonly<Record<string, readonly SlotKind[]>> = {
   anystate: ['state', 'demonym'],
   actor: ['state', 'bloc', 'company'],
   party: ['state', 'demonym', 'bloc', 'company'],
+  ship: ['system', 'class'],
+  place: ['state', 'city'],
   bloc: ['bloc'],
   company: ['company'],
   money: ['money'],
@@ -55,7 +57,7 @@ function slotOf(place: string, gap: number, source: string): Slot {
   const words = new Set<string>();
   const kinds = new Set<SlotKind>();
   for (const part of body.split('|')) addPart(part, words, kinds, source);
-  return { words, kinds, optional: optional !== '', gap, label: label ?? null, head: head !== '' };
+  return { words, kinds, optional: optional !== '', shipsOnly: /(?:^|\|)@ship/.test(body), gap, label: label ?? null, head: head !== '' };
 }
 
 function addPart(part: string, words: Set<string>, kinds: Set<SlotKind>, source: string): void {

@@ -56,7 +56,9 @@ function asMatch<Meaning>(pattern: Pattern<Meaning>, from: number, matched: read
 
 /** The kind under which patterns see an item. */
 export function kindOf(item: Item): SlotKind {
-  return item.kind === 'state' && item.form === 'demonym' && item.agent === null ? 'demonym' : item.kind;
+  if (item.kind !== 'state') return item.kind;
+  if (item.form === 'city') return 'city';
+  return item.form === 'demonym' && item.agent === null ? 'demonym' : 'state';
 }
 
 function headOf(matched: readonly Matched[]): number {
@@ -70,7 +72,13 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
 }
 
 function accepts(slot: Slot, item: Item): boolean {
-  return slot.kinds.has(kindOf(item)) || slot.words.has(item.lower);
+  return slot.words.has(item.lower) || (slot.kinds.has(kindOf(item)) && (!slot.shipsOnly || isShip(item)));
+}
+
+const SHIPS = new Set('frigate corvette destroyer submarine patrol-vessel amphibious-ship aircraft-carrier mine-ship ship'.split(' '));
+
+function isShip(item: Item): boolean {
+  return (item.kind === 'system' || item.kind === 'class') && SHIPS.has(item.systemClass);
 }
 
 function matchAt(slots: readonly Slot[], slotIndex: number, items: readonly Item[], at: number): Matched[] | null {

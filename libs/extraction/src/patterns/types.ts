@@ -1,12 +1,14 @@
 import type { Item } from '../mentions/types';
 
-/** Kinds of mention that a pattern can name; a state's bare adjective is a kind of its own. */
-export type SlotKind = Item['kind'] | 'demonym';
+/** Kinds of mention that a pattern can name; a state's bare adjective and its towns are kinds of their own. */
+export type SlotKind = Item['kind'] | 'demonym' | 'city';
 
 /** What one place of a pattern accepts: folded words, or kinds of mention. */
 export interface Slot {
   readonly words: ReadonlySet<string>;
   readonly kinds: ReadonlySet<SlotKind>;
+  /** Whether only ships and boats are meant among the mentions. */
+  readonly shipsOnly: boolean;
   readonly optional: boolean;
   /** How many other items may stand before it. */
   readonly gap: number;

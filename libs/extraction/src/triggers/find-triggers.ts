@@ -1,6 +1,7 @@
 import type { Item } from '../mentions/types';
 import type { PatternMatch } from '../patterns/types';
 import { TRIGGERS } from './lexicon';
+import type { Frame } from './frames';
 import type { Trigger, TriggerMeaning } from './types';
 
 /** Triggers of a sentence. Where two share an item, the one that says more stays. */
@@ -12,7 +13,7 @@ export function findTriggers(items: readonly Item[], clauses: readonly number[])
   for (const match of matches) {
     if (claims(match, items).some((index) => taken.has(index))) continue;
     for (const index of claims(match, items)) taken.add(index);
-    kept.push(triggerOf(match));
+    kept.push(triggerOf(match, items));
   }
   return kept.sort((a, b) => a.head - b.head);
 }
@@ -27,15 +28,21 @@ function claims(match: PatternMatch<TriggerMeaning>, items: readonly Item[]): re
   return match.matched.filter((index) => items[index]?.kind === 'word');
 }
 
+/** Frames that say what happens to a step that others only name ("abandoned plans to buy", "signed a framework agreement"). */
+const FIRST: ReadonlySet<Frame> = new Set(['cancel', 'suspend', 'block', 'reschedule', 'oust', 'undisclosed', 'prelim', 'approve', 'unsanction', 'transfer']);
+
 function weight(match: PatternMatch<TriggerMeaning>): number {
-  return match.matched.length + (match.pattern.meaning.mood === null ? 0 : 0.5);
+  const { mood, frame } = match.pattern.meaning;
+  return match.matched.length + (mood === null ? 0 : 0.5) + (FIRST.has(frame) ? 1.2 : 0);
 }
 
 function length(match: PatternMatch<TriggerMeaning>): number {
   return match.to - match.from;
 }
 
-function triggerOf(match: PatternMatch<TriggerMeaning>): Trigger {
+const NOUNS = /^(?:deliver(?:y|ies)|handovers?|shipments?|talks|negotiations?|discussions|training|installation|deployment|induction|production|construction|assembly|contracts?|deals?|agreements?|signing|payments?|deposit|sanctions|options?|purchase|sale|offer|proposal|bid|first|all|last|technology)$/;
+
+function triggerOf(match: PatternMatch<TriggerMeaning>, items: readonly Item[]): Trigger {
   const { frame, mood } = match.pattern.meaning;
   return {
     frame,
@@ -45,5 +52,6 @@ function triggerOf(match: PatternMatch<TriggerMeaning>): Trigger {
     from: match.from,
     to: match.to,
     matched: match.matched,
+    nominal: NOUNS.test(items[match.head]?.lower ?? ''), place: match.labels.get('place') ?? null,
   };
 }

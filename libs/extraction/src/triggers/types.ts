@@ -14,4 +14,8 @@ export interface Trigger extends TriggerMeaning {
   readonly from: number;
   readonly to: number;
   readonly matched: readonly number[];
+  /** Whether the head is a noun with its verb after it ("talks … resumed"), so that the verb's modality counts. */
+  readonly nominal: boolean;
+  /** Where goods are to be made, as an item; null where the pattern asks for no place. */
+  readonly place: number | null;
 }

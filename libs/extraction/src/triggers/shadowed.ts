@@ -1,0 +1,38 @@
+import discards from '../../lexicon/discards.json';
+import type { AnalysedSentence } from '../analysis';
+import { modalityOf } from '../modality/modality';
+import type { Frame } from './frames';
+import type { Trigger } from './types';
+
+const DISCARDS = (discards as { frames: string[]; words: string[] }[]).map(({ frames, words }) => ({ frames: new Set(frames), words: new Set(words) }));
+/** What a preliminary paper in the same clause turns into something less than a contract. */
+const BINDING: ReadonlySet<Frame> = new Set(['sign', 'ordered', 'agree']);
+/** Whose verb is only the modality of a transfer of technology ("offered joint production", "agreed on local assembly"). */
+const CARRIERS: ReadonlySet<Frame> = new Set(['offer', 'want', 'agree', 'negotiate', 'block', 'deliver', 'sell', 'produce', 'decide', 'cancel', 'sign']);
+
+/** Drops triggers that another one of the sentence explains, and those of sentences about accidents, exercises or civil goods. */
+export function withoutShadowed(triggers: readonly Trigger[], sentence: AnalysedSentence): Trigger[] {
+  const words = new Set(sentence.items.map(({ lower }) => lower));
+  const carried = cueItems(triggers, sentence);
+  return triggers.filter((trigger) => {
+    if (DISCARDS.some((row) => row.frames.has(trigger.frame) && [...row.words].some((word) => words.has(word)))) return false;
+    if (BINDING.has(trigger.frame) && triggers.some((other) => other.frame === 'prelim' && near(other, trigger, sentence))) return false;
+    return !(CARRIERS.has(trigger.frame) && trigger.matched.some((item) => carried.has(item)));
+  });
+}
+
+function near(a: Trigger, b: Trigger, sentence: AnalysedSentence): boolean {
+  return sentence.clauses[a.head] === sentence.clauses[b.head];
+}
+
+/** The items of the cues that tell how a transfer of technology is meant. */
+function cueItems(triggers: readonly Trigger[], sentence: AnalysedSentence): Set<number> {
+  const items = new Set<number>();
+  for (const trigger of triggers) {
+    if (trigger.frame !== 'transfer') continue;
+    for (const cue of modalityOf(trigger, sentence.cues, sentence.clauses).cues) {
+      for (let index = cue.from; index < cue.to; index += 1) items.add(index);
+    }
+  }
+  return items;
+}
