@@ -94,6 +94,24 @@ test('two dates announced on one day are two portions, and an undated announceme
   expect(recalled.expectations.map(({ outcome }) => outcome)).toEqual(['pending', 'pending']);
 });
 
+test('a date that is said again after another was named is open again', () => {
+  const events = [
+    'DeliveryAnnounced 2019-01 > 2020-04',
+    'DeliveryAnnounced 2019-03 > 2021',
+    'DeliveryAnnounced 2019-05 > 2020-04',
+  ];
+  expect(outcomes('2020-01-01', ...events)).toEqual(['2020-04 pending', '2021 superseded']);
+});
+
+test('what is delivered on the day of a new date meets the old one', () => {
+  const events = [
+    'DeliveryAnnounced 2018 > 2019-07',
+    'DeliveryRescheduled 2019-05-02 > 2020',
+    'DeliveryStarted 2019-05-02',
+  ];
+  expect(outcomes('2019-12-01', ...events)).toEqual(['2019-07 met', '2020 pending']);
+});
+
 test('the same date said again is one expectation', () => {
   expect(
     expectations(
@@ -115,6 +133,7 @@ test('a cancellation makes what is open void, until the deal goes on', () => {
   const events = ['DeliveryAnnounced#1 2019-04 > 2020', 'DealCancelled 2019-06'];
   expect(outcomes(END, ...events)).toEqual(['2020 void']);
   expect(outcomes(END, ...events, 'NegotiationsReported 2019-09')).toEqual(['2020 overdue']);
+  expect(outcomes(END, 'DeliveryAnnounced 2019-04-02 > 2020', 'DealCancelled 2019-04-02')).toEqual(['2020 void']);
   expect(outcomes(END, 'DeliveryAnnounced 2019-04 > 2020', 'DealCancelled 2018')).toEqual(['2020 overdue']);
 });
 

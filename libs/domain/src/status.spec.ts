@@ -228,6 +228,7 @@ describe('rounds and follow-on', () => {
     expect(
       ask(END, null, late('ContractSigned 2017-09', 'InterestExpressed -', 'NegotiationsReported 2016')).followOn,
     ).toBeNull();
+    expect(ask(END, null, late('ContractSigned 2017-09-12', 'NegotiationsReported 2017-09-12')).followOn).toBeNull();
   });
 });
 

@@ -87,16 +87,17 @@ const orNull = <T>(values: readonly T[]): fc.Arbitrary<T | null> => fc.option(fc
 interface Ingredients {
   readonly types: readonly EventType[];
   readonly dates: readonly PartialDate[];
+  readonly expected: readonly PartialDate[];
 }
 
-function anyClaim({ types, dates }: Ingredients): fc.Arbitrary<Claim> {
+function anyClaim({ types, dates, expected }: Ingredients): fc.Arbitrary<Claim> {
   return fc
     .record({
       type: fc.constantFrom(...types),
       polarity: fc.constantFrom('affirmed' as const, 'affirmed' as const, 'affirmed' as const, 'denied' as const),
       tranche: fc.constantFrom(null, null, null, 1, 2),
       occurredOn: orNull(dates),
-      expectedOn: orNull(dates),
+      expectedOn: orNull(expected),
     })
     .map((claim) => ({ ...claim, expectedOn: isForwardType(claim.type) ? claim.expectedOn : null }) as Claim);
 }
@@ -134,6 +135,8 @@ const THEMES: readonly (readonly EventType[])[] = [
   ['ContractSigned', 'DealSuspended', 'DealCancelled', 'ExportBlocked', 'ExportApproved'],
   ['DeliveryAnnounced', 'DeliveryRescheduled', 'DeliveryStarted', 'DeliveryCompleted', 'DealCancelled'],
   ['DeliveryMade', 'DeliveryCompleted'],
+  ['DeliveryAnnounced'],
+  ['DeliveryMade'],
   ['ActivationScheduled', 'SystemActivated', 'TechTransferProposed', 'TechTransferRefused'],
   ['SanctionsThreatened', 'SanctionsImposed', 'SanctionsLifted', 'ContractSigned'],
   ['ContractSigned', 'DeliveryStarted'],
@@ -143,7 +146,11 @@ const THEMES: readonly (readonly EventType[])[] = [
 
 /** Mentions of one deal in several articles: tranches, denials, halts, rounds, copies and partial dates among them. */
 export const anyMentions: fc.Arbitrary<Mention[]> = fc
-  .record({ types: fc.constantFrom(...THEMES), dates: fc.subarray(DATES, { minLength: 3, maxLength: 8 }) })
+  .record({
+    types: fc.constantFrom(...THEMES),
+    dates: fc.subarray(DATES, { minLength: 2, maxLength: 7 }),
+    expected: fc.subarray(DATES, { minLength: 1, maxLength: 3 }),
+  })
   .chain((ingredients) => fc.array(anyMention(ingredients), { minLength: 1, maxLength: 14 }));
 
 /** The three times of a question, near the dates of the generated mentions. */
