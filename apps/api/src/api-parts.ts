@@ -1,6 +1,7 @@
 import type { EventStore } from '@dealwatch/event-store';
 import type { JobQueues } from '@dealwatch/queue';
 import type { Db } from '@dealwatch/read-models';
+import type { TargetPolicy, WebhookClient } from '@dealwatch/webhooks';
 import type { Logger } from 'pino';
 import type { LanguageDetector } from './articles/posting';
 import type { Lifecycle } from './lifecycle';
@@ -12,6 +13,9 @@ export interface ApiParts {
   readonly queues: JobQueues;
   readonly lifecycle: Lifecycle;
   readonly detectLanguage: LanguageDetector;
+  /** Where webhooks may go, and who sends their tests. */
+  readonly webhookTargets: TargetPolicy;
+  readonly webhookClient: WebhookClient;
   readonly clock: () => Date;
   readonly log: Logger;
 }

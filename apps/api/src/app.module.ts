@@ -13,6 +13,8 @@ import { ProblemFilter } from './problems/problem.filter';
 import { ProblemsController } from './problems/problems.controller';
 import { CLOCK, DATABASE, EVENT_STORE, EXTRACT_QUEUE, LANGUAGE_DETECTOR, LOG, QUEUES, READINESS } from './tokens';
 import { ZodPipe } from './validation/zod-pipe';
+import { WEBHOOK_CLIENT, WEBHOOK_TARGETS } from './webhooks/tokens';
+import { webhookControllers, webhookProviders } from './webhooks/webhooks.module-parts';
 
 /** The whole API over the given parts. */
 @Module({})
@@ -23,7 +25,14 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [HealthController, ProblemsController, ArticlesController, DealsController, EventsController],
+      controllers: [
+        HealthController,
+        ProblemsController,
+        ArticlesController,
+        DealsController,
+        EventsController,
+        ...webhookControllers,
+      ],
       providers: [
         { provide: DATABASE, useValue: db },
         { provide: EVENT_STORE, useValue: store },
@@ -35,7 +44,10 @@ export class AppModule {
         { provide: READINESS, useValue: createReadinessProbe({ db, queues, lifecycle }) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ZodPipe },
+        { provide: WEBHOOK_TARGETS, useValue: parts.webhookTargets },
+        { provide: WEBHOOK_CLIENT, useValue: parts.webhookClient },
         ReceiveArticleHandler,
+        ...webhookProviders,
       ],
     };
   }

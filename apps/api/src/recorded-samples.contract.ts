@@ -18,7 +18,7 @@ import {
 import { addToHistory, advanceProjectedVersion, findDeal, raiseDealHead, saveStatus } from '@dealwatch/read-models';
 import { type LabelledArticle, reportsOf } from '@dealwatch/testing';
 import type { ApiParts } from './api-parts';
-import type { StartedApi } from './started-api.contract';
+import { type StartedApi, TODAY } from './started-api.contract';
 
 /** Posts a labelled article and writes what its labels say, as the workers would. Answers the article's id. */
 export async function postRecorded(api: StartedApi, labelled: LabelledArticle): Promise<ArticleId> {
@@ -67,7 +67,7 @@ async function project({ store, db }: Pick<ApiParts, 'store' | 'db'>, dealId: De
     dealId,
     reports.filter(({ version }) => version > from),
   );
-  const times = { asOf: '2024-06-15' as Day, knownBy: null, recordedBy: null };
+  const times = { asOf: TODAY as Day, knownBy: null, recordedBy: null };
   const status = statusAt(
     { id: dealId, key: deal.deal },
     reports.map(({ recorded }) => recorded),

@@ -20,7 +20,7 @@ export interface StartedApi {
 }
 
 /** The day that these specs call today. */
-export const TODAY = '2024-06-15';
+export const TODAY = '2026-06-15';
 
 export async function startApi(changes: Partial<ApiParts> = {}): Promise<StartedApi> {
   const database = await createTestDatabase();
