@@ -5,7 +5,7 @@ import { type Receiver, startReceiver } from '../src/demo/receiver';
 import { API_ENTRY, WORKER_ENTRY } from '../src/entries';
 import { freshDataDir } from '../src/fresh-data-dir';
 import { prepareStores } from '../src/prepare-stores';
-import { startSystem } from '../src/supervisor/system';
+import { type System, startSystem } from '../src/supervisor/system';
 import { type GeneratedArticle, randomFrom } from './generate';
 import { countDue, type LogSummary, summariseLog } from './log-of';
 import { killVictim, type Victim } from './victims';
@@ -30,43 +30,74 @@ const POSTERS = 4;
 const SETTLE_MS = 180_000;
 const VICTIMS: readonly Victim[] = ['api', 'worker', 'worker', 'postgres'];
 
-/** Posts all articles to a fresh system, kills parts of it on the way, and waits until nothing is due. */
-export async function run({ articles, killSeed, say }: RunOptions): Promise<RunResult> {
+/** A fresh system with a receiver for all its webhooks. */
+export interface TestSystem {
+  readonly system: System;
+  readonly receiver: Receiver;
+  readonly dataDir: string;
+  close(): Promise<void>;
+}
+
+/** Starts a system on free ports and a new data folder; failed deliveries are tried again every second. */
+export async function openTestSystem(
+  entries = { apiEntry: API_ENTRY, workerEntry: WORKER_ENTRY },
+  redisUrl: string | null = null,
+): Promise<TestSystem> {
   const dataDir = freshDataDir('chaos');
   const receiver = await startReceiver();
-  const kills = { api: 0, worker: 0, postgres: 0 };
+  const environment = {
+    LOG_LEVEL: 'fatal',
+    LOG_FORMAT: 'json',
+    WEBHOOK_RETRY_SCHEDULE: '0,1,1,1,1,1,1,1,1,1',
+    WEBHOOK_TIMEOUT_MS: '2000',
+  };
   const system = await startSystem({
-    config: {
-      ...loadConfig({ LOG_LEVEL: 'fatal', LOG_FORMAT: 'json', WEBHOOK_RETRY_SCHEDULE: '0,1,1,1,1,1,1,1,1,1' }),
-      dataDir,
-      port: 0,
-    },
-    apiEntry: API_ENTRY,
-    workerEntry: WORKER_ENTRY,
-    migrate: (databaseUrl) => prepareStores(databaseUrl, null),
+    config: { ...loadConfig({ ...environment, ...(redisUrl !== null && { REDIS_URL: redisUrl }) }), dataDir, port: 0 },
+    ...entries,
+    migrate: (databaseUrl) => prepareStores(databaseUrl, redisUrl),
     log: () => undefined,
   });
+  const close = async () => {
+    await system.stop();
+    await receiver.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
   try {
     await system.ready;
     await register(system.apiUrl, receiver);
+    return { system, receiver, dataDir, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Posts all articles to a fresh system, kills parts of it on the way, and waits until nothing is due. */
+export async function run({ articles, killSeed, say }: RunOptions): Promise<RunResult> {
+  const kills = { api: 0, worker: 0, postgres: 0 };
+  const { system, receiver, dataDir, close } = await openTestSystem();
+  try {
     const began = Date.now();
     const stopKilling = killSeed === null ? async () => undefined : killAtRandom(dataDir, killSeed, kills);
     await postEach(system.apiUrl, articles, say);
     await stopKilling();
-    await until(
-      () => countDue(system.databaseUrl).catch(() => -1),
-      (due) => due === 0,
-      SETTLE_MS,
-    );
+    await settle(system.databaseUrl);
     const seconds = (Date.now() - began) / 1000;
     const ids = receiver.received.filter(({ verified }) => verified).map(({ id }) => id);
     const messages = new Set(ids).size;
     return { log: await summariseLog(system.databaseUrl), seconds, kills, messages, repeated: ids.length - messages };
   } finally {
-    await system.stop();
-    await receiver.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    await close();
   }
+}
+
+/** Waits until no article, deal or delivery is due any more. */
+export async function settle(databaseUrl: string): Promise<void> {
+  await until(
+    () => countDue(databaseUrl).catch(() => -1),
+    (due) => due === 0,
+    SETTLE_MS,
+  );
 }
 
 async function register(apiUrl: string, receiver: Receiver): Promise<void> {
@@ -74,7 +105,8 @@ async function register(apiUrl: string, receiver: Receiver): Promise<void> {
   receiver.expectSecret(endpoint.secret);
 }
 
-async function postEach(
+/** Posts the articles, several at a time, each until it is accepted. */
+export async function postEach(
   apiUrl: string,
   articles: readonly GeneratedArticle[],
   say: (line: string) => void,

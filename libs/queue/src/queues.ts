@@ -23,7 +23,7 @@ export interface JobWorkers {
   close(): Promise<void>;
 }
 
-const LOCK_MS = 10_000;
+const LOCK_MS = 5_000;
 
 /** Opens the sending side. `onError` hears connection troubles; BullMQ reconnects by itself. */
 export function openQueues(backend: QueueBackend, onError: (error: Error) => void): JobQueues {
