@@ -33,7 +33,7 @@ test('the status equals that of the slow oracle at any three times', () => {
       const history = recordedHistory(mentions);
       expect(outlineOf(status(history, times))).toEqual(oracleStatus(history, times));
     }),
-    { numRuns: 1200 },
+    { numRuns: 800 },
   );
 });
 

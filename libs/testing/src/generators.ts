@@ -55,6 +55,13 @@ const DATES = [
   ],
 ].map((date) => parsePartialDate(date));
 
+/** Dates that lie as some rules need them: a vague second signature, days inside a month, one day and the next. */
+const CLUSTERS = [
+  ['2017-09', '2017-09-12', '2019', '2020-12'],
+  ['2019-07', '2019-07-12', '2019-07-25'],
+  ['2019-12-13', '2019-12-14'],
+].map((dates) => dates.map((date) => parsePartialDate(date)));
+
 const DAYS = [
   '2017-09-12',
   '2017-12-31',
@@ -148,7 +155,7 @@ const THEMES: readonly (readonly EventType[])[] = [
 export const anyMentions: fc.Arbitrary<Mention[]> = fc
   .record({
     types: fc.constantFrom(...THEMES),
-    dates: fc.subarray(DATES, { minLength: 2, maxLength: 7 }),
+    dates: fc.oneof(fc.subarray(DATES, { minLength: 2, maxLength: 7 }), fc.constantFrom(...CLUSTERS)),
     expected: fc.subarray(DATES, { minLength: 1, maxLength: 3 }),
   })
   .chain((ingredients) => fc.array(anyMention(ingredients), { minLength: 1, maxLength: 14 }));
