@@ -1,5 +1,18 @@
 import type { Command } from 'commander';
+import { tellFailure, withUsageCode } from './extraction/failure';
 
 export function register(program: Command): void {
-  program.command('eval').description('(coming)');
+  const command = program
+    .command('eval')
+    .description(
+      'run the extractor over a folder of labelled articles and print how well its events agree with the labels',
+    )
+    .argument('<folder>', 'one JSON file an article: {id, text, title, publishedOn, events}')
+    .option('--misses', 'list each label that was missed and each event that no label backs')
+    .option('--json', 'print the measures as JSON')
+    .action(async (folder: string, options: { misses?: boolean; json?: boolean }) => {
+      const { printEvaluation } = await import('./extraction/print-evaluation');
+      await printEvaluation(folder, options).catch((error: unknown) => tellFailure('eval', error));
+    });
+  withUsageCode(command);
 }

@@ -64,7 +64,9 @@ const MERE_MENTION = 0.25;
 
 function bystanders({ items, roles }: AnalysedSentence): string[] {
   const excluded = new Set(roles.filter(({ role }) => role !== 'buyer').map(({ party }) => party));
-  const codes = items.flatMap((item, index) => (item.kind === 'state' && !isPlaceOnly(items, index) ? [item.code] : []));
+  const codes = items.flatMap((item, index) =>
+    item.kind === 'state' && !isPlaceOnly(items, index) ? [item.code] : [],
+  );
   return [...new Set(codes)].filter((code) => !excluded.has(code));
 }
 

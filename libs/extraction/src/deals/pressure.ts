@@ -1,6 +1,6 @@
 import type { AnalysedSentence } from '../analysis';
-import type { Trigger } from '../triggers/types';
 import { type Item, isActor } from '../mentions/types';
+import type { Trigger } from '../triggers/types';
 import { type ArticleDeals, best, supplierOf } from './article-deals';
 import type { SystemReference } from './reference';
 import { prepositionBefore } from './roles';
@@ -31,9 +31,15 @@ export function objectedTo(
   };
   const fits = reference.names.filter((name) => foreign(name) || !deals.systems.has(name));
   if (fits.length > 0 && (reference.source === 'named' || against.size > 0)) return { ...reference, names: fits };
-  const named = sentence.items.flatMap((item) => (item.kind === 'system' && !item.programme && foreign(item.name) ? [item.name] : []));
+  const named = sentence.items.flatMap((item) =>
+    item.kind === 'system' && !item.programme && foreign(item.name) ? [item.name] : [],
+  );
   const main = deals.main !== null && foreign(deals.main.system) ? deals.main.system : null;
-  const other = best([...deals.systems.values()].filter(({ name }) => foreign(name)).map((facts) => [facts.name, facts.prominence] as const));
+  const other = best(
+    [...deals.systems.values()]
+      .filter(({ name }) => foreign(name))
+      .map((facts) => [facts.name, facts.prominence] as const),
+  );
   const name = named[0] ?? main ?? other;
   return name === null ? reference : { names: [name], source: named.length > 0 ? 'named' : 'focus', noun: null };
 }
@@ -43,7 +49,12 @@ function subjectOf({ items, clauses }: AnalysedSentence, trigger: Trigger): stri
   for (let index = trigger.head - 1; index >= 0; index -= 1) {
     const item = items[index] as Item;
     if (clauses[index] !== clauses[trigger.head]) return [];
-    if (item.kind === 'state' && (item.form !== 'demonym' || item.agent !== null) && prepositionBefore(items, index) === null && items[index + 1]?.lower !== "'s") {
+    if (
+      item.kind === 'state' &&
+      (item.form !== 'demonym' || item.agent !== null) &&
+      prepositionBefore(items, index) === null &&
+      items[index + 1]?.lower !== "'s"
+    ) {
       return [item.code];
     }
   }
@@ -51,7 +62,9 @@ function subjectOf({ items, clauses }: AnalysedSentence, trigger: Trigger): stri
 }
 
 function systemsIn({ items }: AnalysedSentence, trigger: Trigger): string[] {
-  return items.flatMap((item, index) => (item.kind === 'system' && index >= trigger.from - 1 && index <= trigger.to ? [item.name] : []));
+  return items.flatMap((item, index) =>
+    item.kind === 'system' && index >= trigger.from - 1 && index <= trigger.to ? [item.name] : [],
+  );
 }
 
 /** A named objector is needed for an objection: a state, an organisation, "allies", "the West", senators. */

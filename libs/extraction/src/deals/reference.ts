@@ -122,7 +122,11 @@ function nounNear(sentence: AnalysedSentence, trigger: Trigger): { systemClass: 
 function systemOfClass(noun: string, deals: ArticleDeals, focus: Focus, sellers: readonly string[]): string | null {
   const fits = (name: string) => covers(noun, deals.systems.get(name)?.systemClass ?? '');
   const soldHere = (name: string) => deals.systems.get(name)?.suppliers.some((code) => sellers.includes(code)) ?? false;
-  const order = [...(focus.system === null ? [] : [focus.system]), ...[...focus.recent].reverse(), ...deals.systems.keys()].filter(fits);
+  const order = [
+    ...(focus.system === null ? [] : [focus.system]),
+    ...[...focus.recent].reverse(),
+    ...deals.systems.keys(),
+  ].filter(fits);
   return order.find(soldHere) ?? order[0] ?? null;
 }
 

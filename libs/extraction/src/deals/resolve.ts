@@ -63,18 +63,27 @@ function pickSupplier(facts: SystemFacts, context: Context): { party: string; wh
 }
 
 /** Words of a former owner, "from" a state that does not make the goods, or its adjective before them where another state buys. */
-function resellerOf(facts: SystemFacts, sentence: AnalysedSentence, trigger: Trigger, local: readonly [string, number][]): string | null {
+function resellerOf(
+  facts: SystemFacts,
+  sentence: AnalysedSentence,
+  trigger: Trigger,
+  local: readonly [string, number][],
+): string | null {
   if (facts.suppliers.length === 0 || local.some(([code]) => facts.suppliers.includes(code))) return null;
   const buyers = localVotes(sentence, trigger, 'buyer');
   const buys = (code: string) => buyers.some(([buyer, weight]) => buyer === code && weight >= 1.5);
   const others = local.filter(([code]) => !buys(code));
   const used = sentence.items.some((item) => SECOND_HAND.test(item.lower));
-  const strong = others.filter(([code, weight]) => used || weight >= 6 || (buyers.length > 0 && ownsGoods(sentence, code)));
+  const strong = others.filter(
+    ([code, weight]) => used || weight >= 6 || (buyers.length > 0 && ownsGoods(sentence, code)),
+  );
   return best(strong);
 }
 
 function ownsGoods(sentence: AnalysedSentence, code: string): boolean {
-  return sentence.roles.some((vote) => vote.role === 'seller' && vote.party === code && vote.pattern === 'seller:@demonym @arms');
+  return sentence.roles.some(
+    (vote) => vote.role === 'seller' && vote.party === code && vote.pattern === 'seller:@demonym @arms',
+  );
 }
 
 function pickRecipients(

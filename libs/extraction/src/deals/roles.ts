@@ -1,7 +1,8 @@
 import rows from '../../lexicon/roles.json';
 import { type Actor, type Item, isActor } from '../mentions/types';
+import { readsAsNoun } from '../modality/head-form';
 import { compile } from '../patterns/compile';
-import { PatternIndex } from '../patterns/pattern-index';
+import { kindOf, PatternIndex } from '../patterns/pattern-index';
 
 export type Role = 'buyer' | 'seller' | 'objector';
 
@@ -53,12 +54,15 @@ export function findRoles(items: readonly Item[], clauses: readonly number[]): R
     for (const role of LABELS) {
       const at = match.labels.get(role);
       if (at === undefined) continue;
-      const subject = at === match.from;
-      if (subject && !canBeSubject(items, at, match.head)) continue;
+      const verb = match.matched.at(-1) as number;
+      if (readsAsNoun(items, verb) && isSubject(items, at, match)) continue;
+      if (isSubject(items, at, match) && !canBeSubject(items, at, match.head)) continue;
+      const passive = isSubject(items, at, match) && isPassive(items, match.head);
+      if (passive && role === 'objector') continue;
       for (const item of [at, ...coordinated(items, at)]) {
         const { from, to } = match;
         votes.push({
-          role,
+          role: passive && role === 'seller' ? 'buyer' : role,
           party: partyOf(items[item] as Item),
           item,
           weight: match.pattern.meaning.weight,
@@ -91,6 +95,19 @@ export function prepositionBefore(items: readonly Item[], at: number): string | 
     if (!skipped) return null;
   }
   return null;
+}
+
+/** Whether the labelled actor stands before the verb of its pattern rather than as a modifier of goods. */
+function isSubject(items: readonly Item[], at: number, match: { from: number; head: number }): boolean {
+  return (
+    at === match.from && kindOf(items[at] as Item) !== 'demonym' && items[at + 1]?.lower !== "'s" && match.head > at
+  );
+}
+
+/** "Turkey was expelled", "Egypt was offered": who stands before the verb undergoes it. */
+function isPassive(items: readonly Item[], verb: number): boolean {
+  const before = items.slice(Math.max(0, verb - 3), verb).map(({ lower }) => lower);
+  return !items[verb]?.lower.endsWith('ing') && before.some((word) => /^(?:was|were|been|being|be|is|are)$/.test(word));
 }
 
 function canBeSubject(items: readonly Item[], at: number, head: number): boolean {

@@ -92,9 +92,14 @@ function stateItem(tokens: readonly Token[], at: number, to: number, entry: Gaze
 }
 
 /** `F4` in "the F4 standard" is a version; as a designation it would be hyphenated or bear a head noun. */
-function isVersion(tokens: readonly Token[], at: number, { to, entry }: { to: number; entry: GazetteerEntry }): boolean {
+function isVersion(
+  tokens: readonly Token[],
+  at: number,
+  { to, entry }: { to: number; entry: GazetteerEntry },
+): boolean {
   const [letter, digit] = [tokens[at], tokens[at + 1]];
-  if (entry.kind !== 'system' || to !== at + 2 || !letter || !digit || letter.text.length > 1 || digit.lower.length > 1) return false;
+  if (entry.kind !== 'system' || to !== at + 2 || !letter || !digit || letter.text.length > 1 || digit.lower.length > 1)
+    return false;
   return digit.start === letter.end && entry.name.includes('-') && headNounAfter(tokens, to) === null;
 }
 

@@ -19,23 +19,68 @@ const BEFORE_A_NOUN =
 /** How the head of a trigger is used: "ordered 20", "the order", "buying them", "to buy". */
 export function headFormOf(items: readonly Item[], trigger: Trigger): HeadForm {
   const word = (items[trigger.head] as Item).lower;
-  let at = trigger.head - 1;
-  while (/(?:ly|also|not|never|now|already|then|jointly)$/.test(items[at]?.lower ?? '')) at -= 1;
+  if (readsAsNoun(items, trigger.head)) return 'noun';
+  const at = beforeAdverbs(items, trigger.head);
   const before = items[at];
-  if (EITHER.has(word) && before !== undefined && (before.kind !== 'word' ? isModifier(before) : BEFORE_A_NOUN.test(before.lower))) return 'noun';
   if (trigger.matched.some((index) => index < trigger.head && items[index]?.kind === 'word')) return 'verb';
-  if (word.endsWith('ing')) return /^(?:is|are|was|were|be|been|am|'s|'re|keep|keeps|kept|started|begun|began|starts)$/.test(before?.lower ?? '') ? 'verb' : 'gerund';
+  if (word.endsWith('ing'))
+    return /^(?:is|are|was|were|be|been|am|'s|'re|keep|keeps|kept|started|begun|began|starts)$/.test(
+      before?.lower ?? '',
+    )
+      ? 'verb'
+      : 'gerund';
   return before?.lower === 'to' && !trigger.matched.includes(at) ? 'infinitive' : 'verb';
 }
 
+/** Whether a word that can be noun and verb stands where only a noun can ("the purchase", "its export", "American sanctions"). */
+export function readsAsNoun(items: readonly Item[], index: number): boolean {
+  if (!EITHER.has(items[index]?.lower ?? '')) return false;
+  const before = items[beforeAdverbs(items, index)];
+  return before !== undefined && (before.kind === 'word' ? BEFORE_A_NOUN.test(before.lower) : isModifier(before));
+}
+
+function beforeAdverbs(items: readonly Item[], index: number): number {
+  let at = index - 1;
+  while (/(?:ly|also|not|never|now|already|then)$/.test(items[at]?.lower ?? '')) at -= 1;
+  return at;
+}
+
 function isModifier(item: Item): boolean {
-  return item.kind === 'system' || item.kind === 'class' || item.kind === 'money' || item.kind === 'number' || item.kind === 'date' || (item.kind === 'state' && item.form === 'demonym');
+  return (
+    item.kind === 'system' ||
+    item.kind === 'class' ||
+    item.kind === 'money' ||
+    item.kind === 'number' ||
+    item.kind === 'date' ||
+    (item.kind === 'state' && item.form === 'demonym')
+  );
 }
 
 /** Frames whose trigger has to be a verb that states something; a noun or bare gerund of theirs only names the thing. */
-const STATED: ReadonlySet<Frame> = new Set(['buy', 'sell', 'sign', 'select', 'decide', 'cancel', 'suspend', 'approve', 'block', 'ordered', 'deliver']);
+export const STATED: ReadonlySet<Frame> = new Set([
+  'buy',
+  'sell',
+  'sign',
+  'select',
+  'decide',
+  'cancel',
+  'suspend',
+  'approve',
+  'block',
+  'ordered',
+  'deliver',
+]);
 /** Of these, what may state its step by a noun too ("after approval", "the signing of the contract"). */
-const BY_NOUN: ReadonlySet<Frame> = new Set(['sign', 'select', 'decide', 'cancel', 'suspend', 'approve', 'block', 'ordered']);
+export const BY_NOUN: ReadonlySet<Frame> = new Set([
+  'sign',
+  'select',
+  'decide',
+  'cancel',
+  'suspend',
+  'approve',
+  'block',
+  'ordered',
+]);
 
 /** Whether a trigger claims its step at all, or only names it ("Turkey's purchase", "buying the jets would …"). */
 export function claimsAStep(trigger: Trigger, form: HeadForm, modality: Modality): boolean {

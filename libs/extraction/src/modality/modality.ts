@@ -52,7 +52,10 @@ export function modalityOf(trigger: Trigger, cues: readonly Cue[], clauses: read
   );
   const denial = inReach.filter((cue) => cue.mood === 'denied');
   const moods = inReach.filter((cue) => cue.mood !== 'only' && cue.mood !== 'not' && cue.mood !== 'denied');
-  const nearest = outermost(moods.reduce<Cue | null>((best, cue) => (best === null || isNearer(cue, best) ? cue : best), null), moods);
+  const nearest = outermost(
+    moods.reduce<Cue | null>((best, cue) => (best === null || isNearer(cue, best) ? cue : best), null),
+    moods,
+  );
   const mood = denial.length > 0 ? 'denied' : combined(trigger.mood, nearest?.mood ?? null);
   return {
     mood,
@@ -64,7 +67,9 @@ export function modalityOf(trigger: Trigger, cues: readonly Cue[], clauses: read
 /** "Nearing an agreement to buy": an agreement that is itself only near, wanted or spoken of is none yet. */
 function outermost(nearest: Cue | null, moods: readonly Cue[]): Cue | null {
   if (nearest?.mood !== 'agreed') return nearest;
-  return moods.find((cue) => cue.to <= nearest.from && /^(?:near|talks|want|future|possible)$/.test(cue.mood)) ?? nearest;
+  return (
+    moods.find((cue) => cue.to <= nearest.from && /^(?:near|talks|want|future|possible)$/.test(cue.mood)) ?? nearest
+  );
 }
 
 const STILL_TO_COME = new Set(['future', 'want', 'possible', 'would', 'near', 'ready', 'if', 'decided', 'condition']);
@@ -86,6 +91,7 @@ function reaches(cue: Cue, trigger: Trigger, clauses: readonly number[]): boolea
   for (let index = cue.from; index < cue.to; index += 1) if (trigger.matched.includes(index)) return false;
   if (cue.mood === 'denied') return cue.to <= trigger.head && trigger.head - cue.to <= cue.reach;
   if (clauses[cue.to - 1] !== clauses[trigger.head]) return false;
-  if (cue.from >= trigger.head && cue.to <= trigger.to) return cue.mood === 'not' || cue.mood === 'only' || trigger.nominal;
+  if (cue.from >= trigger.head && cue.to <= trigger.to)
+    return cue.mood === 'not' || cue.mood === 'only' || trigger.nominal;
   return cue.to <= trigger.head && trigger.head - cue.to <= cue.reach;
 }

@@ -57,7 +57,15 @@ function slotOf(place: string, gap: number, source: string): Slot {
   const words = new Set<string>();
   const kinds = new Set<SlotKind>();
   for (const part of body.split('|')) addPart(part, words, kinds, source);
-  return { words, kinds, optional: optional !== '', shipsOnly: /(?:^|\|)@ship/.test(body), gap, label: label ?? null, head: head !== '' };
+  return {
+    words,
+    kinds,
+    optional: optional !== '',
+    shipsOnly: /(?:^|\|)@ship/.test(body),
+    gap,
+    label: label ?? null,
+    head: head !== '',
+  };
 }
 
 function addPart(part: string, words: Set<string>, kinds: Set<SlotKind>, source: string): void {

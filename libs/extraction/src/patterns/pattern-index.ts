@@ -75,7 +75,9 @@ function accepts(slot: Slot, item: Item): boolean {
   return slot.words.has(item.lower) || (slot.kinds.has(kindOf(item)) && (!slot.shipsOnly || isShip(item)));
 }
 
-const SHIPS = new Set('frigate corvette destroyer submarine patrol-vessel amphibious-ship aircraft-carrier mine-ship ship'.split(' '));
+const SHIPS = new Set(
+  'frigate corvette destroyer submarine patrol-vessel amphibious-ship aircraft-carrier mine-ship ship'.split(' '),
+);
 
 function isShip(item: Item): boolean {
   return (item.kind === 'system' || item.kind === 'class') && SHIPS.has(item.systemClass);

@@ -4,19 +4,39 @@ import { modalityOf } from '../modality/modality';
 import type { Frame } from './frames';
 import type { Trigger } from './types';
 
-const DISCARDS = (discards as { frames: string[]; words: string[] }[]).map(({ frames, words }) => ({ frames: new Set(frames), words: new Set(words) }));
+const DISCARDS = (discards as { frames: string[]; words: string[] }[]).map(({ frames, words }) => ({
+  frames: new Set(frames),
+  words: new Set(words),
+}));
 /** What a preliminary paper in the same clause turns into something less than a contract. */
 const BINDING: ReadonlySet<Frame> = new Set(['sign', 'ordered', 'agree']);
 /** Whose verb is only the modality of a transfer of technology ("offered joint production", "agreed on local assembly"). */
-const CARRIERS: ReadonlySet<Frame> = new Set(['offer', 'want', 'agree', 'negotiate', 'block', 'deliver', 'sell', 'produce', 'decide', 'cancel', 'sign']);
+const CARRIERS: ReadonlySet<Frame> = new Set([
+  'offer',
+  'want',
+  'agree',
+  'negotiate',
+  'block',
+  'deliver',
+  'sell',
+  'produce',
+  'decide',
+  'cancel',
+  'sign',
+]);
 
 /** Drops triggers that another one of the sentence explains, and those of sentences about accidents, exercises or civil goods. */
 export function withoutShadowed(triggers: readonly Trigger[], sentence: AnalysedSentence): Trigger[] {
   const words = new Set(sentence.items.map(({ lower }) => lower));
   const carried = cueItems(triggers, sentence);
   return triggers.filter((trigger) => {
-    if (DISCARDS.some((row) => row.frames.has(trigger.frame) && [...row.words].some((word) => words.has(word)))) return false;
-    if (BINDING.has(trigger.frame) && triggers.some((other) => other.frame === 'prelim' && near(other, trigger, sentence))) return false;
+    if (DISCARDS.some((row) => row.frames.has(trigger.frame) && [...row.words].some((word) => words.has(word))))
+      return false;
+    if (
+      BINDING.has(trigger.frame) &&
+      triggers.some((other) => other.frame === 'prelim' && near(other, trigger, sentence))
+    )
+      return false;
     return !(CARRIERS.has(trigger.frame) && trigger.matched.some((item) => carried.has(item)));
   });
 }
