@@ -3,8 +3,9 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { ApiParts } from './api-parts';
 import { ArticlesController } from './articles/articles.controller';
+import { BulkController } from './articles/bulk.controller';
 import { createExtractQueue } from './articles/extract-queue';
-import { ReceiveArticleHandler } from './articles/receive-article.handler';
+import { ReceiveArticlesHandler } from './articles/receive-articles.handler';
 import { DealsController } from './deals/deals.controller';
 import { EventsController } from './events/events.controller';
 import { HealthController } from './health/health.controller';
@@ -28,6 +29,7 @@ export class AppModule {
       controllers: [
         HealthController,
         ProblemsController,
+        BulkController,
         ArticlesController,
         DealsController,
         EventsController,
@@ -46,7 +48,7 @@ export class AppModule {
         { provide: APP_PIPE, useClass: ZodPipe },
         { provide: WEBHOOK_TARGETS, useValue: parts.webhookTargets },
         { provide: WEBHOOK_CLIENT, useValue: parts.webhookClient },
-        ReceiveArticleHandler,
+        ReceiveArticlesHandler,
         ...webhookProviders,
       ],
     };

@@ -27,7 +27,7 @@ export async function startApi(changes: Partial<ApiParts> = {}): Promise<Started
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const opened = openParts(
-    { databaseUrl: database.connectionString, redisUrl: null },
+    { databaseUrl: database.connectionString, redisUrl: null, webhooks: { allow: null, timeoutMs: 1_000 } },
     { lifecycle: new Lifecycle(), log },
   );
   const queued: { name: string; payload: unknown }[] = [];

@@ -1,8 +1,14 @@
 export { dueArticles, markExtracted, markRecorded, noteArticleFailure } from './articles/article-progress';
 export type { ArticleRow, ArticleState } from './articles/article-row';
 export { findArticle, findTexts } from './articles/find-article';
-export { findRelatives, lockRelatives, type PostedArticle, type Relatives } from './articles/find-relatives';
-export { storeArticle } from './articles/store-article';
+export {
+  findRelatives,
+  findRelativesOfMany,
+  lockRelatives,
+  type PostedArticle,
+  type Relatives,
+} from './articles/find-relatives';
+export { type ArticleToStore, storeArticle, storeArticles } from './articles/store-article';
 export type { Db } from './db';
 export { advanceProjectedVersion, dueDeals, noteDealFailure, raiseDealHead } from './deals/deal-head';
 export type { DealRow } from './deals/deal-row';

@@ -21,29 +21,43 @@ export interface Relatives {
 
 /**
  * Makes posts of the same text, or at the same URL, wait for each other until the transaction ends, so that of two
- * posted at once one is the duplicate. Locks are taken in one order: no deadlock.
+ * posted at once one is the duplicate. Locks are taken in one order, so call it once a transaction: no deadlock.
  */
-export async function lockRelatives(db: Db, article: PostedArticle): Promise<void> {
-  const keys = [`text:${article.textHash}`, ...(article.url === null ? [] : [`url:${article.url}`])];
+export async function lockRelatives(db: Db, articles: readonly PostedArticle[]): Promise<void> {
+  const keys = articles.flatMap(({ textHash, url }) => [`text:${textHash}`, ...(url === null ? [] : [`url:${url}`])]);
   await sql`
     select pg_advisory_xact_lock(key)
       from (select distinct hashtextextended(name, 7) as key from unnest(${keys}::text[]) as name order by 1) as ordered
   `.execute(db);
 }
 
-/** Finds an article's relatives. Call it under `lockRelatives`, in the transaction that stores the article. */
+/** Finds one article's relatives. Call it under `lockRelatives`, in the transaction that stores the article. */
 export async function findRelatives(db: Db, article: PostedArticle): Promise<Relatives> {
-  const { rows } = await sql<{ duplicateOf: ArticleId | null; copyOf: ArticleId | null; revisionOf: ArticleId | null }>`
+  const [relatives] = await findRelativesOfMany(db, [article]);
+  return relatives as Relatives;
+}
+
+/** The same for several articles in one statement, in their order. They do not see each other. */
+export async function findRelativesOfMany(db: Db, articles: readonly PostedArticle[]): Promise<Relatives[]> {
+  const { rows } = await sql<Relatives>`
     select
-      (select article_id from article
-        where text_hash = ${article.textHash} and published_on = ${article.publishedOn}::date
-          and (article_id = ${articleIdOf(article)} or url = ${article.url} or source is not distinct from ${article.source}::text
-               and (url is null or ${article.url}::text is null))
-        order by received_at, article_id limit 1) as "duplicateOf",
-      (select article_id from article where text_hash = ${article.textHash}
-        order by published_on, received_at, article_id limit 1) as "copyOf",
-      (select article_id from article where url = ${article.url} and text_hash <> ${article.textHash}
-        order by received_at desc, article_id limit 1) as "revisionOf"
+      (select a.article_id from article a
+        where a.text_hash = posted.text_hash and a.published_on = posted.published_on
+          and (a.article_id = posted.article_id or a.url = posted.url
+               or a.source is not distinct from posted.source and (a.url is null or posted.url is null))
+        order by a.received_at, a.article_id limit 1) as "duplicateOf",
+      (select a.article_id from article a where a.text_hash = posted.text_hash
+        order by a.published_on, a.received_at, a.article_id limit 1) as "copyOf",
+      (select a.article_id from article a where a.url = posted.url and a.text_hash <> posted.text_hash
+        order by a.received_at desc, a.article_id limit 1) as "revisionOf"
+      from unnest(
+        ${articles.map(articleIdOf)}::uuid[],
+        ${articles.map(({ textHash }) => textHash)}::text[],
+        ${articles.map(({ publishedOn }) => publishedOn)}::date[],
+        ${articles.map(({ url }) => url)}::text[],
+        ${articles.map(({ source }) => source)}::text[]
+      ) with ordinality as posted (article_id, text_hash, published_on, url, source, place)
+     order by posted.place
   `.execute(db);
-  return rows[0] ?? { duplicateOf: null, copyOf: null, revisionOf: null };
+  return rows;
 }

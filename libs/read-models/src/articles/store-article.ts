@@ -2,31 +2,46 @@ import type { ArticleReceived } from '@dealwatch/domain';
 import { sql } from 'kysely';
 import type { Db } from '../db';
 
-/**
- * Stores an article's row and text, in the transaction that appends its ArticleReceived.
- * `skipped` keeps it as `unsupported-language`; else it is due for extraction at once. `receivedAt` is the event's recordedAt.
- */
+export interface ArticleToStore {
+  readonly article: ArticleReceived['data'];
+  readonly text: string;
+  /** The event's recordedAt. */
+  readonly receivedAt: string;
+  /** Keeps it as `unsupported-language`; else it is due for extraction at once. */
+  readonly skipped: boolean;
+}
+
+/** Stores an article's row and text, in the transaction that appends its ArticleReceived. */
 export async function storeArticle(
   db: Db,
   article: ArticleReceived['data'],
-  options: { text: string; receivedAt: string; skipped: boolean },
+  options: Omit<ArticleToStore, 'article'>,
 ): Promise<void> {
+  await storeArticles(db, [{ article, ...options }]);
+}
+
+/** The same for several articles, in two statements. */
+export async function storeArticles(db: Db, articles: readonly ArticleToStore[]): Promise<void> {
+  await db.insertInto('article').values(articles.map(toRow)).execute();
   await db
-    .insertInto('article')
-    .values({
-      article_id: article.articleId,
-      url: article.url,
-      source: article.source,
-      title: article.title,
-      published_on: article.publishedOn,
-      language: article.language,
-      text_hash: article.textHash,
-      copy_of: article.copyOf,
-      revision_of: article.revisionOf,
-      state: options.skipped ? 'unsupported-language' : 'received',
-      due_at: options.skipped ? null : sql<string>`clock_timestamp()`,
-      received_at: options.receivedAt,
-    })
+    .insertInto('article_text')
+    .values(articles.map(({ article, text }) => ({ article_id: article.articleId, text })))
     .execute();
-  await db.insertInto('article_text').values({ article_id: article.articleId, text: options.text }).execute();
+}
+
+function toRow({ article, receivedAt, skipped }: ArticleToStore) {
+  return {
+    article_id: article.articleId,
+    url: article.url,
+    source: article.source,
+    title: article.title,
+    published_on: article.publishedOn,
+    language: article.language,
+    text_hash: article.textHash,
+    copy_of: article.copyOf,
+    revision_of: article.revisionOf,
+    state: skipped ? 'unsupported-language' : 'received',
+    due_at: skipped ? null : sql<string>`clock_timestamp()`,
+    received_at: receivedAt,
+  };
 }
