@@ -11,14 +11,18 @@ const stableBase = (): string =>
 const temporaryBase = (): string => join(tmpdir(), `dealwatch-${process.getuid?.() ?? 'user'}`);
 
 /**
- * Creates the folders that are missing, each open for entering. `mkdir` with `recursive` gives its mode to the parents
- * too, and the caller's umask may close them.
+ * Creates the folders that are missing, each open for entering. Not by `mkdir` with `recursive`: that gives its mode to the
+ * parents too, leaves them to the caller's umask, and never returns below a folder like /proc.
  */
 export const makeEnterable = (folder: string): void => {
   if (lstatSync(folder, { throwIfNoEntry: false })) return;
   makeEnterable(dirname(folder));
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o755);
+  try {
+    mkdirSync(folder);
+    chmodSync(folder, 0o755);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another starter was faster
+  }
 };
 
 /** In a folder that everyone may write, another user could have put programs of his under our name. */
@@ -33,15 +37,18 @@ const candidates = (name: string): string[] => [stableBase(), temporaryBase()].m
 export const existingOwnFolders = (name: string): string[] =>
   candidates(name).filter((folder) => existsSync(folder) && isOurs(dirname(folder)) && isOurs(folder));
 
-/** Folders that can hold our own files outside the project, best first: those that could be made and belong to us alone. */
-export const ownFolders = (name: string): string[] => {
-  for (const folder of candidates(name)) {
-    try {
-      makeEnterable(folder);
-    } catch {
-      // A read-only system: the next one may do.
-    }
+const canHave = (folder: string): boolean => {
+  try {
+    makeEnterable(folder);
+    return isOurs(dirname(folder)) && isOurs(folder);
+  } catch {
+    return false; // a read-only system: the next one may do
   }
+};
+
+/** Folders that can hold our own files outside the project, best first. Makes the first one that can be ours alone. */
+export const ownFolders = (name: string): string[] => {
+  candidates(name).find(canHave);
   return existingOwnFolders(name);
 };
 

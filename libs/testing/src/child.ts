@@ -19,16 +19,28 @@ const REGISTER = join(ROOT, 'libs', 'testing', 'jest', 'register.js');
 
 /**
  * Runs JavaScript in a node of its own, in the repository's root: `require('./libs/…/file.ts')` loads our TypeScript there. For what
- * must be seen from outside, such as a process that is killed.
+ * must be seen from outside, such as a process that is killed. `launcher` is a command that starts the node, such as a shell.
  */
-export const spawnCode = (code: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Child =>
-  watchChild(
-    spawn(process.execPath, ['-r', REGISTER, '-e', code, '--', ...args], {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }),
+export const spawnCode = (
+  code: string,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+  launcher: readonly string[] = [],
+): Child => {
+  const [program = process.execPath, ...rest] = [
+    ...launcher,
+    process.execPath,
+    '-r',
+    REGISTER,
+    '-e',
+    code,
+    '--',
+    ...args,
+  ];
+  return watchChild(
+    spawn(program, rest, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }),
   );
+};
 
 /** Collects what a started process writes; its streams must be pipes. */
 export const watchChild = (child: ChildProcess): Child => {

@@ -243,6 +243,22 @@ describe('a supervisor process', () => {
     expect(await isRunning(join(folder, 'postgres'))).toBe(false);
   });
 
+  it('stops when the npm that runs it is ended, which tells it nothing', async () => {
+    const supervisor = spawnCode(
+      `const { listenForStop } = require('./apps/cli/src/supervisor/signals.ts');
+       require('fs').writeSync(1, 'ready ' + process.pid + '\\n');
+       const alive = setInterval(() => 0, 1000);
+       listenForStop((source, line) => console.log(line)).stop.addEventListener('abort', () => clearInterval(alive));`,
+      [],
+      { npm_lifecycle_event: 'start' },
+      ['sh', '-c', '"$@"; true', 'sh'],
+    );
+    await supervisor.line(/^ready/);
+    supervisor.process.kill('SIGKILL'); // the shell between us
+    await supervisor.line(/^npm has ended: stopping/);
+    await supervisor.exited; // both streams are closed: nobody holds them any more
+  });
+
   it('ends at once when asked a second time, taking everything with it', async () => {
     worker = '';
     const supervisor = run();
