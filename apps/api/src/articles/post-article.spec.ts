@@ -1,21 +1,23 @@
 import { type StartedApi, startApi, TODAY } from '../started-api.contract';
 
-const ARTICLE = {
-  text: 'The first two boats were handed over in the port of Kiel on Friday, the navy said.',
-  title: 'Two boats handed over',
-  url: 'https://news.example/boats',
-  source: 'Example News',
-  publishedOn: '2019-07-12',
-};
-
 describe('POST /v1/articles', () => {
   let api: StartedApi;
-  beforeEach(async () => {
+  let number = 0;
+  let ARTICLE = articleOf(number);
+  beforeAll(async () => {
     api = await startApi();
   });
-  afterEach(() => api.stop());
+  beforeEach(() => {
+    number += 1;
+    ARTICLE = articleOf(number);
+  });
+  afterAll(() => api.stop());
 
-  const storedArticles = async () => (await api.parts.db.selectFrom('article').select('article_id').execute()).length;
+  const stored = async () => {
+    const { db } = api.parts;
+    return (await db.selectFrom('article_text').select('article_id').where('text', '=', ARTICLE.text).execute()).length;
+  };
+  const queued = (id: string) => api.queued.filter(({ payload }) => JSON.stringify(payload).includes(id));
 
   it('accepts an article, says where it is and queues it for reading', async () => {
     const answer = await api.post(ARTICLE);
@@ -23,7 +25,7 @@ describe('POST /v1/articles', () => {
     const receipt = answer.json();
     expect(receipt).toEqual({ id: expect.any(String), status: 'accepted' });
     expect(answer.headers.location).toBe(`/v1/articles/${receipt.id}`);
-    expect(api.queued).toEqual([{ name: 'extract', payload: { articleId: receipt.id } }]);
+    expect(queued(receipt.id)).toEqual([{ name: 'extract', payload: { articleId: receipt.id } }]);
   });
 
   it('answers the same article again as a duplicate and stores nothing', async () => {
@@ -31,7 +33,7 @@ describe('POST /v1/articles', () => {
     const again = await api.post({ ...ARTICLE, text: `${ARTICLE.text}  \r\n` });
     expect(again.statusCode).toBe(202);
     expect(again.json()).toEqual({ id: first.id, status: 'duplicate' });
-    expect(await storedArticles()).toBe(1);
+    expect(await stored()).toBe(1);
   });
 
   it.each([
@@ -48,7 +50,7 @@ describe('POST /v1/articles', () => {
     const receipts = answers.map((answer) => answer.json());
     expect(receipts.filter(({ status }) => status === 'accepted')).toHaveLength(1);
     expect(new Set(receipts.map(({ id }) => id)).size).toBe(1);
-    expect(await storedArticles()).toBe(1);
+    expect(await stored()).toBe(1);
   });
 
   it('keeps the same text elsewhere as a copy of the earliest published', async () => {
@@ -61,8 +63,8 @@ describe('POST /v1/articles', () => {
 
   it('keeps a new text at the same address as a revision of the last one', async () => {
     await api.post(ARTICLE);
-    const second = (await api.post({ ...ARTICLE, text: 'Three boats were handed over.' })).json();
-    const third = (await api.post({ ...ARTICLE, text: 'Four boats were handed over.' })).json();
+    const second = (await api.post({ ...ARTICLE, text: `Three boats were handed over: ${number}.` })).json();
+    const third = (await api.post({ ...ARTICLE, text: `Four boats were handed over: ${number}.` })).json();
     expect(third).toEqual({ id: expect.any(String), status: 'accepted', revisionOf: second.id });
   });
 
@@ -70,7 +72,7 @@ describe('POST /v1/articles', () => {
     const { id } = (await api.post({ ...ARTICLE, language })).json();
     const article = (await api.get(`/v1/articles/${id}`)).json();
     expect(article).toMatchObject({ language: language.slice(0, 2), processing: { state: 'unsupported-language' } });
-    expect(api.queued).toEqual([]);
+    expect(queued(id)).toEqual([]);
   });
 
   it('finds text and title in a page of HTML', async () => {
@@ -118,3 +120,14 @@ describe('POST /v1/articles', () => {
     });
   });
 });
+
+/** Articles of different numbers are no relatives of each other. */
+function articleOf(number: number) {
+  return {
+    text: `Boats ${number} and ${number + 1} were handed over in the port of Kiel on Friday, the navy said.`,
+    title: 'Two boats handed over',
+    url: `https://news.example/boats/${number}`,
+    source: 'Example News',
+    publishedOn: '2019-07-12',
+  };
+}
