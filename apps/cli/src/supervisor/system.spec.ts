@@ -246,9 +246,10 @@ describe('a supervisor process', () => {
   it('stops when the npm that runs it is ended, which tells it nothing', async () => {
     const supervisor = spawnCode(
       `const { listenForStop } = require('./apps/cli/src/supervisor/signals.ts');
-       require('fs').writeSync(1, 'ready ' + process.pid + '\\n');
        const alive = setInterval(() => 0, 1000);
-       listenForStop((source, line) => console.log(line)).stop.addEventListener('abort', () => clearInterval(alive));`,
+       const { stop } = listenForStop((source, line) => console.log(line));
+       stop.addEventListener('abort', () => clearInterval(alive));
+       console.log('ready');`,
       [],
       { npm_lifecycle_event: 'start' },
       ['sh', '-c', '"$@"; true', 'sh'],
