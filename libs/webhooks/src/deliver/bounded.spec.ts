@@ -1,4 +1,3 @@
-import { inBatches } from './batch';
 import { runBounded } from './bounded';
 
 /** Tasks that end when told to. */
@@ -45,36 +44,5 @@ describe('runBounded', () => {
     await finish('a');
     await expect(run).rejects.toThrow('broken');
     expect(started).toEqual(['a']);
-  });
-});
-
-describe('inBatches', () => {
-  it('writes the first item at once and gathers what comes meanwhile', async () => {
-    const writes: number[][] = [];
-    const release: (() => void)[] = [];
-    const add = inBatches<number>((items) => {
-      writes.push([...items]);
-      return new Promise((resolve) => release.push(resolve));
-    });
-    const first = add(1);
-    await Promise.resolve();
-    const rest = [add(2), add(3)];
-    expect(writes).toEqual([[1]]);
-    release[0]?.();
-    await first;
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(writes).toEqual([[1], [2, 3]]);
-    release[1]?.();
-    await Promise.all(rest);
-  });
-
-  it('tells those whose write failed, and goes on', async () => {
-    let broken = true;
-    const add = inBatches<number>(async () => {
-      if (broken) throw new Error('no database');
-    });
-    await expect(add(1)).rejects.toThrow('no database');
-    broken = false;
-    await expect(add(2)).resolves.toBeUndefined();
   });
 });

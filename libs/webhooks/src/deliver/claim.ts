@@ -41,10 +41,10 @@ export async function claimDue(db: Kysely<DB>, options: ClaimOptions): Promise<C
                              where l.endpoint_id = e.id and l.lease_until > ${now}::timestamptz)) as room
         from webhook_endpoint e where e.enabled
     ), due as (
-      select d.message_id, d.endpoint_id, endpoint.url, endpoint.secret
+      select d.ctid, endpoint.url, endpoint.secret
         from endpoint
        cross join lateral (
-             select message_id, endpoint_id, next_attempt_at from webhook_delivery
+             select ctid, next_attempt_at from webhook_delivery
               where endpoint_id = endpoint.id and state = 'pending' and next_attempt_at <= ${now}::timestamptz
                 and (lease_until is null or lease_until <= ${now}::timestamptz)
               order by next_attempt_at limit endpoint.room
@@ -52,7 +52,7 @@ export async function claimDue(db: Kysely<DB>, options: ClaimOptions): Promise<C
        order by d.next_attempt_at limit ${options.limit}
     ), leased as (
       update webhook_delivery d set lease_until = ${leaseUntil}::timestamptz
-        from due where d.message_id = due.message_id and d.endpoint_id = due.endpoint_id
+        from due where d.ctid = due.ctid -- locked just now, so it stays
       returning d.message_id, d.endpoint_id, d.attempts, d.next_attempt_at, due.url, due.secret
     )
     select l.message_id as "messageId", l.endpoint_id as "endpointId", l.attempts, ${leaseUntil} as "leaseUntil",
@@ -68,7 +68,8 @@ export async function releaseClaims(db: Kysely<DB>, claims: readonly Claimed[]):
   if (claims.length === 0) return;
   await sql`
     update webhook_delivery d set lease_until = null
-      from json_to_recordset(${JSON.stringify(claims.map(keyOf))}) as c (message_id text, endpoint_id text, lease timestamptz)
+      from (select * from json_to_recordset(${JSON.stringify(claims.map(keyOf))})
+                       as c (message_id text, endpoint_id text, lease timestamptz) limit ${claims.length}) c
      where d.message_id = c.message_id and d.endpoint_id = c.endpoint_id and d.lease_until = c.lease
   `.execute(db);
 }

@@ -209,6 +209,16 @@ describe('an endpoint', () => {
     expect(new Set(idsReceived())).toEqual(new Set(messages.map(({ id }) => id)));
   });
 
+  it('that answers 410 gets nothing more of what was claimed for it', async () => {
+    await endpoint();
+    await planned(50);
+    receiver.answer = answerWith(410);
+    const { claimed, failed } = await deliver();
+    expect(claimed).toBe(50);
+    expect(failed).toBeLessThanOrEqual(8);
+    expect(receiver.received).toHaveLength(failed);
+  });
+
   it('whose URL was changed meanwhile is not disabled by the old one', async () => {
     const receiving = await endpoint();
     await planned(1);
@@ -298,18 +308,21 @@ describe('a lease', () => {
     expect(await listAttempts(database.kysely, message.id, { limit: 9 })).toHaveLength(2);
   });
 
-  it('is given back for what a stop leaves unsent', async () => {
+  it.each([
+    ['a stop', (stop: () => void) => stop()],
+    ['a claim that has grown old', () => passes(0.301)],
+  ])('is given back for what %s leaves unsent', async (_, interrupt) => {
     await endpoint();
     await planned(20);
     const stop = new AbortController();
-    receiver.answer = (_, response) => {
-      stop.abort();
+    receiver.answer = (_received, response) => {
+      interrupt(() => stop.abort());
       response.end();
     };
-    const result = await deliver({ signal: stop.signal });
+    const result = await deliver({ signal: stop.signal, timeoutMs: 300 });
     expect(result.claimed).toBe(20);
     expect(result.delivered).toBeGreaterThanOrEqual(1);
-    expect(result.delivered).toBeLessThan(20);
+    expect(result.delivered).toBeLessThanOrEqual(8);
     expect(await dueDeliveries(database.kysely, now)).toMatchObject({ due: 20 - result.delivered });
     receiver.answer = answerWith(200);
     expect((await deliver()).delivered).toBe(20 - result.delivered);

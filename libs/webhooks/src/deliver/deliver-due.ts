@@ -2,7 +2,7 @@ import type { DB } from '@dealwatch/database';
 import type { Kysely } from 'kysely';
 import { DEFAULT_TIMEOUT_MS, type WebhookClient } from '../client';
 import { signedHeaders } from '../signature';
-import { inBatches } from './batch';
+import { createBatchWriter } from './batch-writer';
 import { runBounded } from './bounded';
 import { type Claimed, claimDue, releaseClaims } from './claim';
 import { type Attempted, recordAttempts } from './record';
@@ -52,20 +52,32 @@ export async function deliverDue(options: DeliverOptions): Promise<DeliveryCount
     perEndpoint: MAX_CLAIM,
     perFailingEndpoint: BOUNDS.perKey,
   });
+  const late = () => options.clock().getTime() - now.getTime() > timeoutMs;
+  return sendClaimed(claims, late, options);
+}
+
+/** Recording goes on beside the sends: the longer a write takes, the more outcomes the next one holds. */
+async function sendClaimed(
+  claims: readonly Claimed[],
+  late: () => boolean,
+  options: DeliverOptions,
+): Promise<DeliveryCounts> {
+  const outcomes = createBatchWriter<Attempted>((attempted) => recordAttempts(options.db, attempted));
   const unsent: Claimed[] = [];
-  const tally: Tally = { delivered: 0, gone: 0, exhausted: 0, retry: 0 };
-  const deliver = deliverOne(options);
-  await runBounded(
-    claims,
-    ({ endpointId }) => endpointId,
-    BOUNDS,
-    async (claim) => {
-      // A send that could outlive its lease is not started.
-      const late = options.clock().getTime() - now.getTime() > timeoutMs;
-      if (late || options.signal?.aborted) unsent.push(claim);
-      else tally[await deliver(claim)] += 1;
-    },
-  );
+  const gone = new Set<string>();
+  const tally: Record<Verdict['kind'], number> = { delivered: 0, gone: 0, exhausted: 0, retry: 0 };
+  const send = async (claim: Claimed) => {
+    // A send that could outlive its lease is not started, nor one whose outcome could not be written.
+    if (late() || outcomes.failed() || options.signal?.aborted || gone.has(claim.endpointId)) {
+      unsent.push(claim);
+      return;
+    }
+    const attempted = await attempt(claim, options);
+    tally[attempted.verdict.kind] += 1;
+    if (attempted.verdict.kind === 'gone') gone.add(claim.endpointId);
+    outcomes.add(attempted);
+  };
+  await runBounded(claims, ({ endpointId }) => endpointId, BOUNDS, send).finally(() => outcomes.flush());
   await releaseClaims(options.db, unsent);
   return {
     claimed: claims.length,
@@ -75,19 +87,12 @@ export async function deliverDue(options: DeliverOptions): Promise<DeliveryCount
   };
 }
 
-type Tally = Record<Verdict['kind'], number>;
-
-/** Signs, sends, judges and records one delivery. */
-function deliverOne(options: DeliverOptions): (claim: Claimed) => Promise<Verdict['kind']> {
-  const { db, client, clock, schedule, random = Math.random } = options;
-  const record = inBatches<Attempted>((attempted) => recordAttempts(db, attempted));
-  return async (claim) => {
-    const startedAt = clock();
-    const headers = { ...signedHeaders(claim.secret, claim.messageId, startedAt, claim.body) };
-    const exchange = await client.send({ url: claim.url, headers, body: claim.body });
-    const endedAt = clock();
-    const verdict = judge(exchange, claim.attempts + 1, { schedule, random, now: endedAt });
-    await record({ claim, exchange, verdict, startedAt, endedAt });
-    return verdict.kind;
-  };
+/** Signs, sends and judges one delivery. */
+async function attempt(claim: Claimed, { client, clock, schedule, random }: DeliverOptions): Promise<Attempted> {
+  const startedAt = clock();
+  const headers = { ...signedHeaders(claim.secret, claim.messageId, startedAt, claim.body) };
+  const exchange = await client.send({ url: claim.url, headers, body: claim.body });
+  const endedAt = clock();
+  const verdict = judge(exchange, claim.attempts + 1, { schedule, random: random ?? Math.random, now: endedAt });
+  return { claim, exchange, verdict, startedAt, endedAt };
 }

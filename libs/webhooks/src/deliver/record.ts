@@ -35,6 +35,7 @@ async function writeAttempts(db: Kysely<DB>, attempted: readonly Attempted[]): P
              (id text, message_id text, endpoint_id text, lease timestamptz, attempt int, started_at timestamptz,
               ended_at timestamptz, duration_ms int, state text, next_attempt_at timestamptz, status int, error text,
               response text)
+       limit ${attempted.length} -- tells the planner how few they are
     ), settled as (
       update webhook_delivery d
          set state = o.state, attempts = d.attempts + 1, next_attempt_at = coalesce(o.next_attempt_at, d.next_attempt_at),
