@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { APP_ROLE, createDatabase, type Database } from '@dealwatch/database';
+import { APP_ROLE, createDatabase, type Database, migrate } from '@dealwatch/database';
 import { startEmbeddedPostgres } from '@dealwatch/embedded';
 import { createPostgresEventStore, type EventStore } from '@dealwatch/event-store';
-import { createTestDatabase } from '@dealwatch/testing';
+import { Client } from 'pg';
 
 export interface Setting {
   readonly store: EventStore;
@@ -15,14 +15,36 @@ export interface Setting {
   readonly owner: Database;
 }
 
-/** Runs in a new database on the server of DATABASE_URL, or on an embedded one with full durability. */
+/** Runs in a scratch database on the server of DATABASE_URL, or on an embedded one with full durability. */
 export async function withSetting(run: (setting: Setting) => Promise<void>): Promise<void> {
+  if (process.env.DATABASE_URL) return withScratchDatabase(process.env.DATABASE_URL, run);
   const folder = mkdtempSync(join(tmpdir(), 'dealwatch-bench-'));
-  const server = process.env.DATABASE_URL
-    ? undefined
-    : await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
-  process.env.DEALWATCH_TEST_DATABASE_URL = process.env.DATABASE_URL ?? server?.connectionString;
-  const { connectionString, drop } = await createTestDatabase();
+  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+  try {
+    await withScratchDatabase(server.connectionString, run);
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function withScratchDatabase(serverUrl: string, run: (setting: Setting) => Promise<void>): Promise<void> {
+  const name = `bench_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const admin = new Client({ connectionString: serverUrl });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  try {
+    await migrate(url.href);
+    await withConnections(url.href, run);
+  } finally {
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.end();
+  }
+}
+
+async function withConnections(connectionString: string, run: (setting: Setting) => Promise<void>): Promise<void> {
   const database = createDatabase(connectionString, { role: APP_ROLE, max: 40 });
   const owner = createDatabase(connectionString, { max: 40 });
   const store = createPostgresEventStore({ db: database.kysely, connectionString, role: APP_ROLE });
@@ -32,9 +54,6 @@ export async function withSetting(run: (setting: Setting) => Promise<void>): Pro
   } finally {
     await store.close();
     await Promise.all([database.destroy(), owner.destroy()]);
-    await drop();
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -254,6 +254,10 @@ function describeReading(open: () => EventStore): void {
     expect(await store.readAll({ after: rest.through })).toMatchObject({ events: [], through: rest.through });
   });
 
+  it('refuses an empty page, whose end would skip everything', async () => {
+    await expect(open().readAll({ after: 0n, limit: 0 })).rejects.toThrow(RangeError);
+  });
+
   it('reads only the types asked for and still says up to where', async () => {
     const store = open();
     const event = { id: randomUUID(), type: `Rare-${randomUUID()}`, data: {} };

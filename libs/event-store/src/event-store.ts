@@ -85,6 +85,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
     if (!trx) notifier.touch();
   };
   const readAll = async ({ after, limit = DEFAULT_LIMIT, types }: ReadAllOptions): Promise<LogPage> => {
+    if (limit < 1) throw new RangeError(`A page of ${limit} events can say nothing about the log: ask for 1 or more.`);
     const settled = await settle(watermark);
     const range = { after, upTo: settled.position, limit, ...(types && { types }) };
     const events = after < settled.position ? await readLog(db, upcasters, range) : [];

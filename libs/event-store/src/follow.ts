@@ -47,6 +47,8 @@ export interface EventBatch {
   readonly events: readonly StoredEvent[];
   readonly from: bigint;
   readonly through: bigint;
+  /** Up to here the log was settled when the batch was read: the distance from `through` is the follower's lag. */
+  readonly safePosition: bigint;
   readonly safeTime: Instant | null;
 }
 
@@ -75,7 +77,7 @@ export async function* followLog(
       const page = await readPage(readAll, gate, from, options);
       if (!page || signal?.aborted) continue;
       const moved = page.through > from;
-      if (moved) yield { events: page.events, from, through: page.through, safeTime: page.safeTime };
+      if (moved) yield toBatch(page, from);
       from = page.through;
       if (from < page.safePosition) continue;
       const held = page.safePosition < page.headPosition;
@@ -86,6 +88,10 @@ export async function* followLog(
   } finally {
     unsubscribe();
   }
+}
+
+function toBatch({ events, through, safePosition, safeTime }: LogPage, from: bigint): EventBatch {
+  return { events, from, through, safePosition, safeTime };
 }
 
 async function readPage(
