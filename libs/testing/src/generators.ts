@@ -88,7 +88,7 @@ const anyArticle = fc
     return { articleId: articleIdOf(identity), ...identity };
   });
 
-const orNull = <T>(values: readonly T[]): fc.Arbitrary<T | null> => fc.option(fc.constantFrom(...values), { freq: 3 });
+const orNull = <T>(values: readonly T[]): fc.Arbitrary<T | null> => fc.option(fc.constantFrom(...values), { freq: 6 });
 
 /** What a single history is made of: few types and few dates, so that its mentions meet. */
 interface Ingredients {
@@ -146,6 +146,7 @@ const THEMES: readonly (readonly EventType[])[] = [
   ['DeliveryMade'],
   ['ActivationScheduled', 'SystemActivated', 'TechTransferProposed', 'TechTransferRefused'],
   ['SanctionsThreatened', 'SanctionsImposed', 'SanctionsLifted', 'ContractSigned'],
+  ['ContractSigned'],
   ['ContractSigned', 'DeliveryStarted'],
   ['DeliveryMade', 'ContractSigned'],
   EVENT_TYPES,
@@ -158,7 +159,12 @@ export const anyMentions: fc.Arbitrary<Mention[]> = fc
     dates: fc.oneof(fc.subarray(DATES, { minLength: 2, maxLength: 7 }), fc.constantFrom(...CLUSTERS)),
     expected: fc.oneof(fc.subarray(DATES, { minLength: 1, maxLength: 3 }), fc.constantFrom(...CLUSTERS)),
   })
-  .chain((ingredients) => fc.array(anyMention(ingredients), { minLength: 1, maxLength: 14 }));
+  .chain((ingredients) =>
+    fc.oneof(
+      { weight: 1, arbitrary: fc.array(anyMention(ingredients), { minLength: 1, maxLength: 4 }) },
+      { weight: 3, arbitrary: fc.array(anyMention(ingredients), { minLength: 5, maxLength: 16, size: 'max' }) },
+    ),
+  );
 
 /** The three times of a question, near the dates of the generated mentions. */
 export const anyTimes: fc.Arbitrary<Times> = fc.record({
@@ -166,13 +172,16 @@ export const anyTimes: fc.Arbitrary<Times> = fc.record({
     ...DAYS,
     parseDay('2017-09-20'),
     parseDay('2018-04-15'),
+    parseDay('2019-06-01'),
     parseDay('2019-07-12'),
+    parseDay('2021-12-31'),
     parseDay('2030-01-01'),
+    parseDay('2030-01-02'),
   ),
-  knownBy: orNull(DAYS),
-  recordedBy: fc.option(
-    fc.integer({ min: 0, max: 12 }).map((second) => recordedAt(second)),
-    { freq: 3 },
+  knownBy: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: fc.constantFrom(...DAYS) }),
+  recordedBy: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 12 }).map((second) => recordedAt(second)) },
   ),
 });
 
