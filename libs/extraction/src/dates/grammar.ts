@@ -1,7 +1,7 @@
 import type { DateExpression, Unit, Which } from '../mentions/types';
 import type { Token } from '../text/types';
 import { MONTHS, partial, WEEKDAYS } from './calendar';
-import { numberOf, ORDINALS } from './words';
+import { NUMBER_WORDS, numberOf, ORDINALS } from './words';
 
 /** A date expression found in the tokens, with the index of the token after its last. */
 export interface DateHit {
@@ -42,16 +42,34 @@ const DAY_WORDS: ReadonlyMap<string, number> = new Map([
   ['tomorrow', 1],
 ]);
 const EDGES = new Set(['early', 'mid', 'middle', 'late', 'end', 'beginning', 'start', 'turn', 'close']);
+/** Every word that a date expression can begin with; digits aside. A word outside it costs one look-up. */
+const STARTS: ReadonlySet<string> = new Set([
+  ...MONTHS.keys(),
+  ...WEEKDAYS.keys(),
+  ...WHICH.keys(),
+  ...DAY_WORDS.keys(),
+  ...EDGES,
+  ...SEASONS,
+  ...NUMBER_WORDS.keys(),
+  ...ORDINALS.keys(),
+  ...['a', 'an', 'that', 'the', 'q', 'h', 'final'],
+]);
 const LIMITS = new Set(['by', 'before', 'until', 'till']);
 
 /** Finds a date expression that starts at a token; the longest reading wins. */
 export function parseDate(tokens: readonly Token[], from: number): DateHit | null {
+  if (!canStart((tokens[from] as Token).lower)) return null;
   const words: Words = { tokens, at: (index) => tokens[index]?.lower ?? '' };
   for (const parser of PARSERS) {
     const hit = parser(words, from);
     if (hit) return hit;
   }
   return null;
+}
+
+function canStart(lower: string): boolean {
+  const first = lower.charCodeAt(0);
+  return (first >= 48 && first <= 57) || STARTS.has(lower);
 }
 
 function isLimit(words: Words, at: number): boolean {

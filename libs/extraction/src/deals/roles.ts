@@ -2,7 +2,8 @@ import rows from '../../lexicon/roles.json';
 import { type Actor, type Item, isActor } from '../mentions/types';
 import { readsAsNoun } from '../modality/head-form';
 import { compile } from '../patterns/compile';
-import { kindOf, PatternIndex } from '../patterns/pattern-index';
+import { kindOf } from '../patterns/kind-of';
+import { PatternIndex } from '../patterns/pattern-index';
 
 export type Role = 'buyer' | 'seller' | 'objector';
 

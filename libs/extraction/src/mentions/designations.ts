@@ -32,6 +32,8 @@ const TOO_GENERAL = new Set(['generic', 'engine', 'ammunition', 'small-arms']);
  * `Name-class submarine`. Without such a noun a form alone is no evidence.
  */
 export function designationAt(tokens: readonly Token[], at: number): Designation | null {
+  const token = tokens[at];
+  if (token === undefined || token.text === token.lower) return null;
   return typeNumber(tokens, at) ?? classShip(tokens, at) ?? letterNumber(tokens, at);
 }
 

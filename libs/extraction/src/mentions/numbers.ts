@@ -1,10 +1,11 @@
 import units from '../../lexicon/units.json';
-import { numberOf } from '../dates/words';
+import { NUMBER_WORDS, numberOf } from '../dates/words';
 import type { Token } from '../text/types';
 
 const SIGNS = new Map(Object.entries(units.currencySigns));
 const WORDS = new Map(Object.entries(units.currencyWords));
 const PREFIXES = new Map(Object.entries(units.currencyPrefixes));
+const STARTS = new Set([...SIGNS.keys(), ...PREFIXES.keys(), ...NUMBER_WORDS.keys(), 'a', 'half']);
 const MAGNITUDES = new Map(Object.entries(units.magnitudes));
 
 export interface NumberHit {
@@ -16,7 +17,13 @@ export interface NumberHit {
 
 /** Money or a plain number that starts at a token ("$2.5 bln", "8 billion-pound", "a dozen", "5,000"). */
 export function parseNumber(tokens: readonly Token[], at: number): NumberHit | null {
+  if (!canStart((tokens[at] as Token).lower)) return null;
   return moneyBySign(tokens, at) ?? moneyByWord(tokens, at) ?? plainNumber(tokens, at);
+}
+
+function canStart(lower: string): boolean {
+  const first = lower.charCodeAt(0);
+  return (first >= 48 && first <= 57) || STARTS.has(lower);
 }
 
 function moneyBySign(tokens: readonly Token[], at: number): NumberHit | null {
