@@ -66,9 +66,9 @@ create table public.deal_report (
 create table public.deal_status (
   deal_id text collate "C" not null,
   version integer not null,
-  fold_version text not null,
+  fold_version integer not null,
   as_of date not null,
-  status json not null,
+  brief json not null,
   updated_at timestamp with time zone not null default clock_timestamp()
 );
 create table public.webhook_attempt (

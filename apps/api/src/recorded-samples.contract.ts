@@ -1,7 +1,6 @@
 import {
   type ArticleId,
   type ArticleProvenance,
-  type Day,
   type DealEvent,
   type DealId,
   dealIdOf,
@@ -12,13 +11,12 @@ import {
   logIdOf,
   type Mention,
   recordReports,
-  statusAt,
   textHashOf,
 } from '@dealwatch/domain';
-import { addToHistory, advanceProjectedVersion, findDeal, raiseDealHead, saveStatus } from '@dealwatch/read-models';
+import { addToHistory, advanceProjectedVersion, findDeal, raiseDealHead } from '@dealwatch/read-models';
 import { type LabelledArticle, reportsOf } from '@dealwatch/testing';
 import type { ApiParts } from './api-parts';
-import { type StartedApi, TODAY } from './started-api.contract';
+import { type StartedApi } from './started-api.contract';
 
 /** Posts a labelled article and writes what its labels say, as the workers would. Answers the article's id. */
 export async function postRecorded(api: StartedApi, labelled: LabelledArticle): Promise<ArticleId> {
@@ -67,11 +65,4 @@ async function project({ store, db }: Pick<ApiParts, 'store' | 'db'>, dealId: De
     dealId,
     reports.filter(({ version }) => version > from),
   );
-  const times = { asOf: TODAY as Day, knownBy: null, recordedBy: null };
-  const status = statusAt(
-    { id: dealId, key: deal.deal },
-    reports.map(({ recorded }) => recorded),
-    times,
-  );
-  await saveStatus(db, dealId, { version: stream.length, status });
 }

@@ -1,6 +1,7 @@
 import { APP_ROLE, createDatabase, type Database } from '@dealwatch/database';
+import { type Day, type DealStatus, statusAt } from '@dealwatch/domain';
 import { createPostgresEventStore, type EventStore } from '@dealwatch/event-store';
-import { dueArticles, dueDeals } from '@dealwatch/read-models';
+import { dueArticles, dueDeals, listDeals, loadHistories } from '@dealwatch/read-models';
 import {
   createTestDatabase,
   type LabelledArticle,
@@ -106,20 +107,27 @@ class Pipeline {
     };
   }
 
-  /** What each deal has come to, without versions and moments. */
-  async statuses(): Promise<Record<string, unknown>> {
-    const rows = await this.database.kysely
-      .selectFrom('deal_status')
-      .select(['deal_id', 'status'])
-      .orderBy('deal_id')
-      .execute();
-    return Object.fromEntries(rows.map(({ deal_id, status }) => [deal_id, status]));
+  /** What each deal has come to by hindsight. */
+  async statuses(): Promise<Record<string, DealStatus>> {
+    const times = { asOf: '2026-01-01' as Day, knownBy: null, recordedBy: null };
+    const deals = await listDeals(this.database.kysely, {}, { after: null, limit: 100 });
+    const histories = await loadHistories(
+      this.database.kysely,
+      deals.map(({ dealId }) => dealId),
+      times,
+    );
+    return Object.fromEntries(
+      deals.map(({ dealId: id, deal: key }) => [id, statusAt({ id, key }, histories.get(id) ?? [], times)]),
+    );
   }
 
+  /** What was told of events; how many changes of status were told depends on how the projections fell. */
   async messages(): Promise<string[]> {
-    return (await this.database.kysely.selectFrom('webhook_message').select('id').orderBy('id').execute()).map(
-      ({ id }) => id,
-    );
+    const told = this.database.kysely
+      .selectFrom('webhook_message')
+      .select('id')
+      .where('type', '<>', 'deal.status.changed');
+    return (await told.orderBy('id').execute()).map(({ id }) => id);
   }
 
   async close(): Promise<void> {
@@ -191,8 +199,7 @@ describe('the way of an article', () => {
     try {
       await other.post([...ARTICLES].reverse());
       await other.drain();
-      const told = (statuses: Record<string, unknown>) => JSON.stringify(statuses).replaceAll(/"position":"\d+"/g, '');
-      expect(told(await other.statuses())).toBe(told(await undisturbed.statuses()));
+      expect(await other.statuses()).toEqual(await undisturbed.statuses());
     } finally {
       await other.close();
     }

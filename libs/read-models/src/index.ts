@@ -24,4 +24,4 @@ export {
   reportsOfEvent,
 } from './history/load-history';
 export { addToHistory, type VersionedReport } from './history/store-history';
-export { findSavedStatus, type SavedStatus, saveStatus } from './status/saved-status';
+export { findSavedBrief, type SavedStatus, saveStatus } from './status/saved-status';

@@ -1,4 +1,4 @@
-import { type DealStatus, type EventId, type EventType, strandChanges } from '@dealwatch/domain';
+import { type DealStatus, type EventId, type EventType, type StatusBrief, strandChanges } from '@dealwatch/domain';
 import {
   type Db,
   type DealRow,
@@ -15,8 +15,9 @@ export interface Projection {
   readonly history: readonly VersionedReport[];
   readonly from: number;
   readonly head: number;
-  readonly before: DealStatus | null;
-  readonly after: DealStatus;
+  readonly status: DealStatus;
+  readonly before: StatusBrief;
+  readonly after: StatusBrief;
 }
 
 /**
@@ -59,7 +60,7 @@ function reportMessage({ deal }: Projection, { version, recorded }: VersionedRep
   };
 }
 
-function statusMessage({ deal, history, from, head, before, after }: Projection): OutgoingMessage[] {
+function statusMessage({ deal, history, from, head, status, before, after }: Projection): OutgoingMessage[] {
   const changes = strandChanges(before, after);
   const latest = history.at(-1);
   if (changes.length === 0 || !latest) return [];
@@ -74,7 +75,7 @@ function statusMessage({ deal, history, from, head, before, after }: Projection)
       dealVersion: head,
       ...(latest.recorded.position === null ? {} : { position: BigInt(latest.recorded.position) }),
       eventTypes,
-      data: { deal: deal.deal, asOf: after.asOf, foldVersion: after.foldVersion, changes },
+      data: { deal: deal.deal, asOf: status.asOf, foldVersion: status.foldVersion, changes },
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { type Day, type DealEvent, type DealStatus, dealStream, historyOf, statusAt } from '@dealwatch/domain';
+import { briefOf, type Day, type DealEvent, type DealStatus, dealStream, historyOf, statusAt } from '@dealwatch/domain';
 import type { EventStore, StoredEvent } from '@dealwatch/event-store';
 import {
   addToHistory,
@@ -6,7 +6,7 @@ import {
   type Db,
   type DealRow,
   findDeal,
-  findSavedStatus,
+  findSavedBrief,
   saveStatus,
   type VersionedReport,
 } from '@dealwatch/read-models';
@@ -66,13 +66,15 @@ export class ProjectDealHandler implements ICommandHandler<ProjectDeal> {
     const { dealId, projectedVersion: from } = deal;
     return this.db.transaction().execute(async (trx) => {
       if (!(await advanceProjectedVersion(trx, dealId, from, head))) return NOTHING;
-      const before = (await findSavedStatus(trx, dealId))?.status ?? null;
+      const before = await findSavedBrief(trx, dealId);
+      const after = briefOf(status);
       const added = history.filter(({ version }) => version > from);
       await addToHistory(trx, dealId, added);
-      await saveStatus(trx, dealId, { version: head, status });
+      const { foldVersion, asOf } = status;
+      await saveStatus(trx, dealId, { version: head, foldVersion, asOf, brief: after });
       const planned = await planMessages(
         trx,
-        await messagesOf(trx, { deal, history, from, head, before, after: status }),
+        await messagesOf(trx, { deal, history, from, head, status, before, after }),
       );
       return { messages: planned.messages };
     });

@@ -59,9 +59,9 @@ export interface DealReport {
 
 export interface DealStatus {
   as_of: string;
+  brief: ColumnType<unknown, string, string>;
   deal_id: string;
-  fold_version: string;
-  status: ColumnType<unknown, string, string>;
+  fold_version: number;
   updated_at: Generated<string>;
   version: number;
 }

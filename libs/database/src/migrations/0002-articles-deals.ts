@@ -79,9 +79,9 @@ async function createDeal(db: Kysely<unknown>): Promise<void> {
     create table deal_status (
       deal_id       text collate "C" primary key references deal,
       version       integer not null,
-      fold_version  text not null,
+      fold_version  integer not null,
       as_of         date not null,
-      status        json not null,
+      brief         json not null,
       updated_at    timestamptz not null default clock_timestamp()
     );
   `.execute(db);

@@ -1,20 +1,22 @@
-import type { Day, DealId, DealStatus } from '@dealwatch/domain';
+import type { Day, DealId, StatusBrief } from '@dealwatch/domain';
 import { sql } from 'kysely';
 import type { Db } from '../db';
 
-/** The status as the last projection left it: by hindsight, as of the day on which it ran. */
+/** The status in short as the last projection left it: by hindsight, as of the day on which it ran. */
 export interface SavedStatus {
   readonly version: number;
-  readonly status: DealStatus;
+  readonly foldVersion: number;
+  readonly asOf: Day;
+  readonly brief: StatusBrief;
 }
 
-/** Keeps the status that a projection came to, in the transaction that advances the deal's projected version. */
+/** Keeps what a projection came to, in the transaction that advances the deal's projected version. */
 export async function saveStatus(db: Db, dealId: DealId, saved: SavedStatus): Promise<void> {
   const row = {
     version: saved.version,
-    fold_version: String(saved.status.foldVersion),
-    as_of: saved.status.asOf as Day,
-    status: JSON.stringify(saved.status),
+    fold_version: saved.foldVersion,
+    as_of: saved.asOf,
+    brief: JSON.stringify(saved.brief),
   };
   await db
     .insertInto('deal_status')
@@ -25,12 +27,8 @@ export async function saveStatus(db: Db, dealId: DealId, saved: SavedStatus): Pr
     .execute();
 }
 
-/** The last saved status, or undefined for a deal that was never projected. */
-export async function findSavedStatus(db: Db, dealId: DealId): Promise<SavedStatus | undefined> {
-  const row = await db
-    .selectFrom('deal_status')
-    .select(['version', 'status'])
-    .where('deal_id', '=', dealId)
-    .executeTakeFirst();
-  return row && { version: row.version, status: row.status as unknown as DealStatus };
+/** What the last projection came to; nothing was known before the first. */
+export async function findSavedBrief(db: Db, dealId: DealId): Promise<StatusBrief> {
+  const row = await db.selectFrom('deal_status').select('brief').where('deal_id', '=', dealId).executeTakeFirst();
+  return (row?.brief as StatusBrief | undefined) ?? [];
 }
