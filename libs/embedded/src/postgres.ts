@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type Binaries, prepareBinaries } from './binaries';
 import { type DataPlace, defaultDataDir, holdsCluster, placeDataDir } from './data-dir';
 import { diagnose, EmbeddedServerError } from './errors';
@@ -155,7 +156,8 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions = {
 
 /** The server that runs for this data folder (also where it lies elsewhere, see `placeDataDir`), or `undefined`. Starts nothing. */
 export const findRunningPostgres = async (dataDir: string): Promise<RunningPostgres | undefined> => {
-  const place = placeDataDir(resolve(dataDir));
+  if (!existsSync(dirname(resolve(dataDir)))) return undefined;
+  const place = placeDataDir(dataDir);
   const binaries = prepareBinaries(place.account);
   return holdsCluster(place.dataDir, binaries.major) ? findRunning(place.dataDir) : undefined;
 };
