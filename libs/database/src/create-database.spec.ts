@@ -20,6 +20,22 @@ const readOne = async (text: string, values: unknown[] = []): Promise<unknown> =
   return rows[0]?.[0];
 };
 
+/** A pool of one connection, and somebody who can end that connection. */
+function openBreakable() {
+  const owner = createDatabase(test.connectionString);
+  let onIdleError: (error: Error) => void = () => undefined;
+  const lost = new Promise<Error>((resolve) => {
+    onIdleError = resolve;
+  });
+  const other = createDatabase(test.connectionString, { max: 1, onIdleError: (error) => onIdleError(error) });
+  return {
+    other,
+    lost,
+    terminate: (pid: number | undefined) => owner.pool.query('select pg_terminate_backend($1)', [pid]),
+    close: () => Promise.all([owner.destroy(), other.destroy()]),
+  };
+}
+
 describe('a database', () => {
   it('works as the given role on every connection, in UTC', async () => {
     const ask = sql<{ role: string; zone: string; name: string; pid: number }>`
@@ -46,17 +62,24 @@ describe('a database', () => {
   });
 
   it('outlives the loss of an idle connection', async () => {
-    const owner = createDatabase(test.connectionString);
-    let onIdleError: (error: Error) => void = () => undefined;
-    const lost = new Promise<Error>((resolve) => {
-      onIdleError = resolve;
-    });
-    const other = createDatabase(test.connectionString, { max: 1, onIdleError });
+    const { other, terminate, lost, close } = openBreakable();
     const { rows } = await other.pool.query<{ pid: number }>('select pg_backend_pid() as pid');
-    await owner.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await terminate(rows[0]?.pid);
     await lost;
     expect((await other.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
-    await Promise.all([owner.destroy(), other.destroy()]);
+    await close();
+  });
+
+  it('outlives the loss of a connection within a transaction, which is rejected', async () => {
+    const { other, terminate, lost, close } = openBreakable();
+    const transaction = other.kysely.transaction().execute(async (trx) => {
+      await terminate((await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)).rows[0]?.pid);
+      await lost;
+      await sql`select 1`.execute(trx);
+    });
+    await expect(transaction).rejects.toThrow();
+    expect((await other.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await close();
   });
 
   it('prepares marked statements once a connection, also across transactions', async () => {

@@ -14,7 +14,7 @@ export interface ConnectionOptions {
 export interface DatabaseOptions extends ConnectionOptions {
   /** Most connections at a time; 10 by default. */
   readonly max?: number;
-  /** Told when an idle connection is lost. The pool opens another one by itself, so there is nothing to do but to log it. */
+  /** Told when a connection is lost, idle or in use. The pool opens another one by itself: there is nothing to do but to log it. */
   readonly onIdleError?: (error: Error) => void;
 }
 
@@ -31,7 +31,10 @@ export interface Database {
  */
 export function createDatabase(connectionString: string, options: DatabaseOptions = {}): Database {
   const pool = new Pool({ ...clientConfig(connectionString, options), max: options.max ?? 10 });
-  pool.on('error', options.onIdleError ?? ignoreIdleError);
+  // The pool itself listens to idle connections only, and an 'error' event that nobody listens to ends the process: one
+  // server restart within a transaction would do. The query in hand, or the next one, is rejected in any case.
+  pool.on('connect', (client) => client.on('error', options.onIdleError ?? ignore));
+  pool.on('error', ignore);
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
   return { kysely, pool, destroy: () => kysely.destroy() };
 }
@@ -57,5 +60,4 @@ export function clientConfig(connectionString: string, options: ConnectionOption
   };
 }
 
-/** An unhandled 'error' event would end the process; the next query reports a server that stays away. */
-function ignoreIdleError(): void {}
+function ignore(): void {}

@@ -1,5 +1,4 @@
-import { Client } from 'pg';
-import { clientConfig } from './create-database';
+import { withClient } from './with-client';
 
 /** Settings without which a commit that was acknowledged can be lost or torn by a crash. */
 const REQUIRED = ['fsync', 'synchronous_commit', 'full_page_writes'] as const;
@@ -20,16 +19,12 @@ export async function checkDurability(connectionString: string, options: Durabil
   );
 }
 
-async function readSwitchedOff(connectionString: string): Promise<string[]> {
-  const client = new Client(clientConfig(connectionString));
-  await client.connect();
-  try {
+function readSwitchedOff(connectionString: string): Promise<string[]> {
+  return withClient(connectionString, {}, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       `select name from pg_settings where name = any ($1) and setting = 'off' order by name`,
       [REQUIRED],
     );
     return rows.map((row) => row.name);
-  } finally {
-    await client.end();
-  }
+  });
 }

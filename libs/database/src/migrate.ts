@@ -1,10 +1,11 @@
-import { Kysely, Migrator, PostgresDialect } from 'kysely';
-import { Client, Pool } from 'pg';
+import { type Kysely, Migrator } from 'kysely';
 import { ensureAppRole } from './app-role';
-import { clientConfig } from './create-database';
+import { createDatabase } from './create-database';
+import type { DB } from './generated/db';
 import { MIGRATIONS } from './migrations/list';
+import { withClient } from './with-client';
 
-const APPLICATION_NAME = 'dealwatch-migrate';
+const CONNECTION = { applicationName: 'dealwatch-migrate' };
 
 /**
  * Brings the database to the newest schema, as its owner, and creates the app role. All missing migrations run in one
@@ -12,17 +13,16 @@ const APPLICATION_NAME = 'dealwatch-migrate';
  * Returns the names of the migrations that this call applied, in order.
  */
 export async function migrate(connectionString: string): Promise<readonly string[]> {
-  const config = clientConfig(connectionString, { applicationName: APPLICATION_NAME });
-  await withClient(new Client(config), ensureAppRole);
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new Pool({ ...config, max: 1 }) }) });
+  await withClient(connectionString, CONNECTION, ensureAppRole);
+  const { kysely, destroy } = createDatabase(connectionString, { ...CONNECTION, max: 1 });
   try {
-    return await migrateToLatest(db);
+    return await migrateToLatest(kysely);
   } finally {
-    await db.destroy();
+    await destroy();
   }
 }
 
-async function migrateToLatest(db: Kysely<unknown>): Promise<readonly string[]> {
+async function migrateToLatest(db: Kysely<DB>): Promise<readonly string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) {
@@ -32,13 +32,4 @@ async function migrateToLatest(db: Kysely<unknown>): Promise<readonly string[]> 
     });
   }
   return results.map((result) => result.migrationName);
-}
-
-async function withClient(client: Client, work: (client: Client) => Promise<void>): Promise<void> {
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
 }
