@@ -4,6 +4,7 @@ import type { ApiParts } from './api-parts';
 import { AppModule } from './app.module';
 import { createAdapter } from './http/adapter';
 import { nestLogger } from './http/nest-logger';
+import { serveDocs } from './openapi/document';
 
 /** Puts the API together, ready for `inject` or `listen`. What the parts opened, the caller closes. */
 export async function createApp(parts: ApiParts): Promise<NestFastifyApplication> {
@@ -12,6 +13,7 @@ export async function createApp(parts: ApiParts): Promise<NestFastifyApplication
     logger: nestLogger(parts.log),
     abortOnError: false,
   });
+  serveDocs(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -1,5 +1,6 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { Day, EventTypeName, EventView, Instant, Polarity, quoteFields } from '../events/event-view.dto';
 
 const id = z.uuid();
 
@@ -14,3 +15,45 @@ export const ArticleReceipt = z
   .meta({ example: { id: '0d4ab51c-8f2e-5f0a-9a3f-5a7f3c1f0a11', status: 'accepted' } });
 
 export class ArticleReceiptDto extends createZodDto(ArticleReceipt) {}
+
+const Processing = z.object({
+  state: z.enum(['received', 'extracted', 'recorded', 'unsupported-language']),
+  extractor: z.string().nullable().describe('Name and version of what read it.'),
+  reportCount: z.int().nullable(),
+  problem: z.string().nullable().describe('What went wrong the last time, while it is still due.'),
+  attempts: z.int().describe('Failed attempts at the step that is due.'),
+  nextAttemptAt: Instant.nullable(),
+});
+
+const ReportInArticle = z
+  .object({
+    reportId: id,
+    eventId: id,
+    dealId: z.string(),
+    type: EventTypeName,
+    polarity: Polarity,
+    ...quoteFields,
+    salience: z.enum(['news', 'background']),
+    confidence: z.number().min(0).max(1),
+    extractor: z.string(),
+    recordedAt: Instant,
+  })
+  .meta({ id: 'ReportInArticle' });
+
+export const ArticleView = z.object({
+  id,
+  url: z.string().nullable(),
+  source: z.string().nullable(),
+  title: z.string().nullable(),
+  publishedOn: Day,
+  language: z.string(),
+  copyOf: id.nullable(),
+  revisionOf: id.nullable(),
+  receivedAt: Instant,
+  processing: Processing,
+  text: z.string().nullable().describe('The text that all offsets count in; null where it was erased.'),
+  reports: z.array(ReportInArticle),
+  events: z.array(EventView).describe('The events behind these reports, with the reports of other articles.'),
+});
+
+export class ArticleViewDto extends createZodDto(ArticleView) {}

@@ -5,7 +5,7 @@ import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../openapi/api-problems';
 import { DATABASE, LANGUAGE_DETECTOR } from '../tokens';
-import { ArticleReceiptDto } from './article.dto';
+import { ArticleReceiptDto, ArticleViewDto } from './article.dto';
 import { type ArticleView, viewArticle } from './article-view';
 import { NewArticleDto } from './new-article.dto';
 import { type LanguageDetector, toPosting } from './posting';
@@ -39,7 +39,7 @@ export class ArticlesController {
   @Get(':id')
   @ApiOperation({ operationId: 'getArticle', summary: 'An article, how far it has come, and what it reports' })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
-  @ApiResponse({ status: 200, description: 'The article.' })
+  @ApiResponse({ status: 200, type: ArticleViewDto, description: 'The article.' })
   @ApiProblems('unknown-article')
   async show(@Param('id') id: string): Promise<ArticleView> {
     return viewArticle(this.db, id);

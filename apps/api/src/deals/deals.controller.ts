@@ -17,6 +17,7 @@ import {
 } from './deal-status';
 import { type TimelinePage, viewTimeline } from './deal-timeline';
 import { type DealPage, listDealSummaries } from './list-deals';
+import { DealPageDto, DealStatusDto, DealViewDto, TimelinePageDto } from './status.dto';
 
 @ApiTags('Deals')
 @Controller('v1/deals')
@@ -28,7 +29,7 @@ export class DealsController {
 
   @Get()
   @ApiOperation({ operationId: 'listDeals', summary: 'Deals, each with its status in one line a strand' })
-  @ApiResponse({ status: 200, description: 'A page of deals, by id.' })
+  @ApiResponse({ status: 200, type: DealPageDto, description: 'A page of deals, by id.' })
   @ApiProblems('invalid-query')
   list(@Query() query: DealsQueryDto): Promise<DealPage> {
     return listDealSummaries(this.db, query, this.clock());
@@ -36,7 +37,7 @@ export class DealsController {
 
   @Get(':id')
   @ApiOperation({ operationId: 'getDeal', summary: 'A deal, with its status in one line a strand' })
-  @ApiResponse({ status: 200, description: 'The deal.' })
+  @ApiResponse({ status: 200, type: DealViewDto, description: 'The deal.' })
   @ApiProblems('invalid-query', 'unknown-deal')
   async show(@Param('id') id: string, @Query() query: TimesQueryDto): Promise<DealView> {
     return viewDeal(this.db, await requireDeal(this.db, id), timesOf(query, this.clock()));
@@ -47,7 +48,11 @@ export class DealsController {
     operationId: 'getDealStatus',
     summary: 'The status of a deal on a day, by what was known on another',
   })
-  @ApiResponse({ status: 200, description: 'The state of every strand, with the sentences behind it. Bears an ETag.' })
+  @ApiResponse({
+    status: 200,
+    type: DealStatusDto,
+    description: 'The state of every strand, with the sentences behind it. Bears an ETag.',
+  })
   @ApiResponse({ status: 304, description: 'Nothing has changed since the answer whose ETag If-None-Match names.' })
   @ApiProblems('invalid-query', 'unknown-deal')
   async status(
@@ -67,7 +72,7 @@ export class DealsController {
 
   @Get(':id/timeline')
   @ApiOperation({ operationId: 'getDealTimeline', summary: 'What happened, in order, each step with its reports' })
-  @ApiResponse({ status: 200, description: 'A page of steps, denials included.' })
+  @ApiResponse({ status: 200, type: TimelinePageDto, description: 'A page of steps, denials included.' })
   @ApiProblems('invalid-query', 'unknown-deal')
   async timeline(@Param('id') id: string, @Query() query: TimelineQueryDto): Promise<TimelinePage> {
     return viewTimeline(this.db, await requireDeal(this.db, id), query, this.clock());

@@ -10,6 +10,7 @@ import { Problem } from '../problems/problem';
 import { DATABASE, EVENT_STORE } from '../tokens';
 import { isUuid } from '../validation/uuid';
 import { EventsQueryDto } from './event.dto';
+import { EventViewDto, FeedPageDto } from './event-view.dto';
 import { findEventViews } from './event-views';
 import { type FeedPage, readFeed } from './read-feed';
 
@@ -28,6 +29,7 @@ export class EventsController {
   @ApiOperation({ operationId: 'listEvents', summary: 'The whole log behind a position, in order and without gaps' })
   @ApiResponse({
     status: 200,
+    type: FeedPageDto,
     description: 'Entries as JSON, or one a line as NDJSON with the next page in the Link header.',
   })
   @ApiProblems('invalid-query', 'not-acceptable')
@@ -48,7 +50,7 @@ export class EventsController {
   @Get(':id')
   @ApiOperation({ operationId: 'getEvent', summary: 'An event with all reports recorded so far' })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
-  @ApiResponse({ status: 200, description: 'The event.' })
+  @ApiResponse({ status: 200, type: EventViewDto, description: 'The event.' })
   @ApiProblems('unknown-event')
   async show(@Param('id') id: string): Promise<EventView> {
     const [event] = isUuid(id) ? await findEventViews(this.db, [id as EventId]) : [];
