@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   log.info({ url: await app.getUrl() }, 'api listening');
   stopOnSignals(log, async () => {
     lifecycle.drain();
+    log.info('api stops: no new connections, requests under way are finished');
     await app.close();
     await opened.close();
     log.info('api stopped');
