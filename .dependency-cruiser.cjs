@@ -10,10 +10,30 @@ module.exports = {
     rule('libs-know-no-apps', { path: '^libs/' }, { path: '^apps/' }, 'Apps compose libs, never the other way round.'),
     rule('api-and-worker-apart', { path: '^apps/api/' }, { path: '^apps/worker/' }, 'They share only libs.'),
     rule('worker-and-api-apart', { path: '^apps/worker/' }, { path: '^apps/api/' }, 'They share only libs.'),
-    rule('domain-is-pure', { path: '^libs/domain/src/', pathNot: spec }, { pathNot: '^libs/domain/' }, 'The domain imports nothing but itself.'),
-    rule('database-stands-alone', { path: '^libs/database/', pathNot: spec }, { path: '^(apps|libs)/', pathNot: '^libs/database/' }, 'The database imports none of ours.'),
-    rule('extraction-is-pure', { path: '^libs/extraction/src/', pathNot: spec }, { path: '^(apps|libs)/', pathNot: '^libs/(extraction|domain)/' }, 'Extraction speaks of events only.'),
-    rule('testing-in-specs-only', { path: '^(apps|libs)/', pathNot: [spec, '^libs/testing/', '\\.bench\\.ts$', '\\.contract\\.ts$'] }, { path: lib('testing') }, 'Fixtures are imported by specs only.'),
+    rule(
+      'domain-is-pure',
+      { path: '^libs/domain/src/', pathNot: spec },
+      { pathNot: '^libs/domain/' },
+      'The domain imports nothing but itself.',
+    ),
+    rule(
+      'database-stands-alone',
+      { path: '^libs/database/', pathNot: spec },
+      { path: '^(apps|libs)/', pathNot: '^libs/database/' },
+      'The database imports none of ours.',
+    ),
+    rule(
+      'extraction-is-pure',
+      { path: '^libs/extraction/src/', pathNot: spec },
+      { path: '^(apps|libs)/', pathNot: '^libs/(extraction|domain)/' },
+      'Extraction speaks of events only.',
+    ),
+    rule(
+      'testing-in-specs-only',
+      { path: '^(apps|libs)/', pathNot: [spec, '^libs/testing/', '\\.bench\\.ts$', '\\.contract\\.ts$'] },
+      { path: lib('testing') },
+      'Fixtures are imported by specs only.',
+    ),
     rule(
       'one-entry-per-lib',
       { path: '^(apps|libs)/([^/]+)/' },
@@ -21,7 +41,12 @@ module.exports = {
       'A lib is entered through its index.ts.',
     ),
     rule('no-orphan-packages', {}, { couldNotResolve: true }, 'Every import resolves.'),
-    rule('no-dev-packages-in-production', { path: '^(apps|libs)/[^/]+/src/', pathNot: [spec, '^libs/testing/', '\\.bench\\.ts$', '\\.contract\\.ts$'] }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] }, 'Runtime code needs runtime packages.'),
+    rule(
+      'no-dev-packages-in-production',
+      { path: '^(apps|libs)/[^/]+/src/', pathNot: [spec, '^libs/testing/', '\\.bench\\.ts$', '\\.contract\\.ts$'] },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      'Runtime code needs runtime packages.',
+    ),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

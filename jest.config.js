@@ -1,4 +1,15 @@
-const names = ['config', 'database', 'domain', 'embedded', 'event-store', 'extraction', 'queue', 'read-models', 'testing', 'webhooks'];
+const names = [
+  'config',
+  'database',
+  'domain',
+  'embedded',
+  'event-store',
+  'extraction',
+  'queue',
+  'read-models',
+  'testing',
+  'webhooks',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -7,7 +18,9 @@ module.exports = {
   testRegex: '\\.spec\\.ts$',
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: Object.fromEntries(names.map((name) => [`^@dealwatch/${name}$`, `<rootDir>/libs/${name}/src/index.ts`])),
+  moduleNameMapper: Object.fromEntries(
+    names.map((name) => [`^@dealwatch/${name}$`, `<rootDir>/libs/${name}/src/index.ts`]),
+  ),
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   globalSetup: '<rootDir>/libs/testing/jest/global-setup.js',
   globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.js',

@@ -71,7 +71,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   };
 }
 
-/** Deliveries wait for other servers, not for the processor: two rounds at a time hold back nobody. */
+/** Deliveries wait for other servers, not for the processor: a few rounds at a time hold back nobody. */
 function concurrencies(each: number): Record<JobName, number> {
-  return { extract: each, record: each, project: each, deliver: 2 };
+  return { extract: each, record: each, project: each, deliver: 4 };
 }
