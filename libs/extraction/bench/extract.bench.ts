@@ -7,7 +7,16 @@ const SECONDS = 5;
 
 const BUYERS = ['Poland', 'Egypt', 'Indonesia', 'Brazil', 'Morocco', 'Thailand', 'Greece', 'Peru', 'Norway', 'India'];
 const SELLERS = ['France', 'the United States', 'South Korea', 'Sweden', 'Germany', 'Turkey', 'Israel', 'Italy'];
-const GOODS = ['Rafale jets', 'HIMARS launchers', 'K2 tanks', 'Gripen fighters', 'Type 212 submarines', 'S-400 systems', 'Patriot batteries', 'FREMM frigates'];
+const GOODS = [
+  'Rafale jets',
+  'HIMARS launchers',
+  'K2 tanks',
+  'Gripen fighters',
+  'Type 212 submarines',
+  'S-400 systems',
+  'Patriot batteries',
+  'FREMM frigates',
+];
 const SENTENCES = [
   '{buyer} signed a contract with {seller} for {n} {goods} on 12 March {year}, the defence ministry announced.',
   'Deliveries of the {goods} are expected to begin in {year}, according to a spokesman in the capital.',
@@ -17,7 +26,7 @@ const SENTENCES = [
   'The minister said that technology transfer was a condition and that local production would follow.',
   'It rained for most of the week, and the ceremony was moved into a hangar of the old airfield.',
   'The budget committee spent two hours on pensions, roads and the price of fuel before it turned to defence.',
-  'Pilots from {buyer} are training on the {goods}, and an advance payment of ${n} million has been made.',
+  'Pilots from {buyer} are training on the {goods}, and an advance payment of {n} million dollars has been made.',
   'Critics say that the country has no need of them; others recall that neighbours bought {n} of the same kind.',
 ];
 
@@ -40,11 +49,18 @@ function madeUpArticles(): ArticleText[] {
         .replace(/\{year\}/g, String(2015 + next(12)));
     let text = '';
     while (text.length < ARTICLE_LENGTH) text += `${fill(pick(SENTENCES))}${next(3) === 0 ? '\n\n' : ' '}`;
-    return { text: text.trim(), title: `${buyer} and the ${goods}`, publishedOn: '2024-06-12' as ArticleText['publishedOn'] };
+    return {
+      text: text.trim(),
+      title: `${buyer} and the ${goods}`,
+      publishedOn: '2024-06-12' as ArticleText['publishedOn'],
+    };
   });
 }
 
-function run(articles: readonly ArticleText[], seconds: number): { articles: number; characters: number; events: number; seconds: number } {
+function run(
+  articles: readonly ArticleText[],
+  seconds: number,
+): { articles: number; characters: number; events: number; seconds: number } {
   const started = process.cpuUsage();
   // processor time, not time on the wall: other work on the machine does not count
   const elapsed = () => {

@@ -75,7 +75,11 @@ function resellerOf(
   const others = local.filter(([code]) => !buys(code));
   const used = sentence.items.some((item) => SECOND_HAND.test(item.lower));
   const strong = others.filter(
-    ([code, weight]) => used || weight >= 6 || (buyers.length > 0 && ownsGoods(sentence, code)),
+    ([code, weight]) =>
+      used ||
+      weight >= 6 ||
+      (ownsGoods(sentence, code) &&
+        mentionedStates(sentence).some((state) => state !== code && !facts.suppliers.includes(state))),
   );
   return best(strong);
 }

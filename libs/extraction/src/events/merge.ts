@@ -17,6 +17,7 @@ const SUBSUMED: readonly (readonly [EventType, readonly EventType[]])[] = [
   ['TechTransferProposed', ['TechTransferAgreed', 'TechTransferStarted', 'TechTransferRefused']],
   ['TechTransferAgreed', ['TechTransferStarted', 'TechTransferRefused']],
   ['SanctionsThreatened', ['SanctionsAdvanced']],
+  ['SanctionsImposed', ['SanctionsAdvanced']],
 ];
 const LESSER = new Map(SUBSUMED);
 

@@ -38,7 +38,7 @@ export function compile<Meaning>(source: string, meaning: Meaning): Pattern<Mean
     }
   }
   const first = slots[0];
-  if (first === undefined || first.optional || gap > 0)
+  if (first === undefined || first.optional || first.gap > 0 || gap > 0)
     throw new Error(`pattern "${source}" must begin and end with a place of its own`);
   return { source, slots: withHead(slots), meaning };
 }

@@ -37,8 +37,27 @@ export function withoutShadowed(triggers: readonly Trigger[], sentence: Analysed
       triggers.some((other) => other.frame === 'prelim' && near(other, trigger, sentence))
     )
       return false;
+    if (NAMED_ONLY.has(trigger.frame) && isUndone(trigger, triggers, sentence)) return false;
     return !(CARRIERS.has(trigger.frame) && trigger.matched.some((item) => carried.has(item)));
   });
+}
+
+/** Steps that an undoing verb before them only names ("abandoned plans to buy"), or that a threat only supposes ("if it bought"). */
+const NAMED_ONLY: ReadonlySet<Frame> = new Set(['want', 'buy', 'offer', 'sell', 'deliver', 'ordered', 'agree', 'sign']);
+const UNDOING: ReadonlySet<Frame> = new Set(['cancel', 'suspend', 'block']);
+const PRESSING: ReadonlySet<Frame> = new Set(['sanction', 'object', 'oust']);
+const UNDOING_REACH = 6;
+
+function isUndone(trigger: Trigger, triggers: readonly Trigger[], sentence: AnalysedSentence): boolean {
+  const undone = triggers.some(
+    (other) =>
+      UNDOING.has(other.frame) &&
+      near(other, trigger, sentence) &&
+      other.head < trigger.head &&
+      trigger.head - other.head <= UNDOING_REACH,
+  );
+  const pressed = triggers.some((other) => PRESSING.has(other.frame));
+  return undone || (pressed && modalityOf(trigger, sentence.cues, sentence.clauses).mood === 'if');
 }
 
 function near(a: Trigger, b: Trigger, sentence: AnalysedSentence): boolean {
