@@ -1,6 +1,7 @@
 import type { DealKey } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import type { Item, SystemMention } from '../mentions/types';
+import { isImplausible } from './implausible';
 import { prepositionBefore, type RoleVote } from './roles';
 
 export type Votes = ReadonlyMap<string, number>;
@@ -59,6 +60,8 @@ export function articleDeals(analysed: readonly AnalysedSentence[]): ArticleDeal
   return { systems, buyers, sellers, main: mainDeal(systems, buyers, sellers) };
 }
 
+/** Votes that a partner of a consortium needs before it counts as a buyer. */
+const PARTNER_BUYS = 6;
 /** A state that is only mentioned beside a system may be its buyer, where nobody else is. */
 const MERE_MENTION = 0.25;
 
@@ -74,6 +77,7 @@ function bystanders({ items, roles }: AnalysedSentence): string[] {
 function isPlaceOnly(items: readonly Item[], index: number): boolean {
   const item = items[index];
   if (item?.kind !== 'state' || (item.form !== 'capital' && item.form !== 'city')) return false;
+  if (item.form === 'city') return true;
   return /^(?:in|at|near|from|outside|of)$/.test(prepositionBefore(items, index) ?? '');
 }
 
@@ -125,15 +129,19 @@ export function supplierOf(facts: SystemFacts, sellers: Votes): string | null {
 
 /** Who buys a system by the article's votes; the United States and whoever buys other goods need stronger ones. */
 export function recipientOf(facts: SystemFacts, supplier: string | null, buyers: Votes): string | null {
-  const codes = new Set(
-    [...facts.buyers.keys(), ...buyers.keys()].filter((code) => code !== supplier && /^[A-Z]{2}$/.test(code)),
-  );
+  const codes = new Set([...facts.buyers.keys(), ...buyers.keys()].filter((code) => canBuy(code, supplier, facts)));
   const scored = [...codes].map((code) => {
     const own = facts.buyers.get(code) ?? 0;
     const score = own + 0.3 * (buyers.get(code) ?? 0) - 0.5 * (facts.sellers.get(code) ?? 0);
     return [code, code === 'US' ? score * 0.4 : score] as const;
   });
   return best(scored.filter(([, score]) => score > 0));
+}
+
+/** Makers of a consortium hardly buy its goods from each other; rivals do not trade. */
+export function canBuy(code: string, supplier: string | null, facts: SystemFacts): boolean {
+  const partner = facts.suppliers.includes(code) && (facts.buyers.get(code) ?? 0) < PARTNER_BUYS;
+  return code !== supplier && !partner && /^[A-Z]{2}$/.test(code) && !isImplausible(supplier, code);
 }
 
 /** The party with the highest vote; of equal ones the first in the alphabet, so that the answer never depends on order. */

@@ -75,6 +75,8 @@ export function namesAnObjector(sentence: AnalysedSentence): boolean {
 function isGroup(item: Item): boolean {
   return (
     item.kind === 'word' &&
-    /^(?:west|allies|neighbours|neighbors|alliance|rights|activists|campaigners|groups)$/.test(item.lower)
+    /^(?:west|allies|neighbours|neighbors|alliance|rights|activists|campaigners|groups|it|they|lawmakers|senators|congressmen|legislators|administration)$/.test(
+      item.lower,
+    )
   );
 }

@@ -1,7 +1,7 @@
 import type { DealKey, EventType } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import type { Trigger } from '../triggers/types';
-import { type ArticleDeals, best, recipientOf, type SystemFacts, supplierOf } from './article-deals';
+import { type ArticleDeals, best, canBuy, recipientOf, type SystemFacts, supplierOf } from './article-deals';
 import type { SystemReference } from './reference';
 import type { RoleVote } from './roles';
 
@@ -96,7 +96,7 @@ function pickRecipients(
   context: Context,
 ): { party: string; why: string; certainty: number }[] {
   const { sentence, trigger, deals, focusRecipient } = context;
-  const local = localVotes(sentence, trigger, 'buyer').filter(([code]) => /^[A-Z]{2}$/.test(code) && code !== supplier);
+  const local = localVotes(sentence, trigger, 'buyer').filter(([code]) => canBuy(code, supplier, facts));
   const sellers = new Map(localVotes(sentence, trigger, 'seller'));
   const scored = local
     .map(([code, weight]) => [code, weight - 0.7 * (sellers.get(code) ?? 0)] as const)
@@ -109,14 +109,14 @@ function pickRecipients(
     return together.map((party) => ({ party, why: 'sentence', certainty: 0.95 }));
   }
   const mentioned = mentionedStates(sentence).filter(
-    (code) => code !== supplier && (facts.buyers.get(code) ?? 0) > 0 && !isObjector(sentence, code),
+    (code) => canBuy(code, supplier, facts) && (facts.buyers.get(code) ?? 0) > 0 && !isObjector(sentence, code),
   );
   const named = best(mentioned.map((code) => [code, facts.buyers.get(code) ?? 0] as const));
   if (named !== null) return [{ party: named, why: 'mention', certainty: 0.9 }];
   const byArticle = recipientOf(facts, supplier, new Map());
   const inFocus =
     focusRecipient !== null &&
-    focusRecipient !== supplier &&
+    canBuy(focusRecipient, supplier, facts) &&
     (byArticle === null || (facts.buyers.get(focusRecipient) ?? 0) > 0);
   if (inFocus && focusRecipient !== null) return [{ party: focusRecipient, why: 'focus', certainty: 0.8 }];
   const party = byArticle ?? recipientOf(facts, supplier, deals.buyers);

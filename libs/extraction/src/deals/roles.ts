@@ -85,6 +85,8 @@ export function partyOf(item: Item): string {
 
 /** The preposition that governs an actor, through determiners and the names before it in a list; null for none. */
 export function prepositionBefore(items: readonly Item[], at: number): string | null {
+  // "with A and B, C is to buy": after a comma a name goes on with a list only where the list goes on after it
+  if (items[at - 1]?.lower === ',' && !/^(?:and|or|,)$/.test(items[at + 1]?.lower ?? '')) return null;
   for (let index = at - 1; index >= 0 && index >= at - 6; index -= 1) {
     const item = items[index] as Item;
     if (item.kind === 'word' && PREPOSITIONS.has(item.lower)) return item.lower;

@@ -18,6 +18,7 @@ import { quantityOf, sumOf } from './amounts';
 import { confidenceOf } from './confidence';
 import { originOf } from './origin';
 import { placeInTime } from './salience';
+import { stillToCome } from './still-to-come';
 import { trancheOf } from './tranche';
 import type { Candidate } from './types';
 
@@ -86,15 +87,13 @@ function candidateOf(
   const { items, clauses } = sentence;
   const { start, end, paragraph, text } = sentence.sentence;
   const tense = tenseOf(items, clauses, trigger.head);
-  const forward = isForwardType(decision.type);
-  const dates = bindDates(
-    sentence,
-    trigger,
-    { published: context.published, narrated: context.focus.narrated },
-    forward,
-  );
+  const anchor = { published: context.published, narrated: context.focus.narrated };
+  const ahead = bindDates(sentence, trigger, anchor, true);
+  const type = stillToCome(decision.type, tense, ahead);
+  const forward = isForwardType(type);
+  const dates = forward ? ahead : bindDates(sentence, trigger, anchor, false);
   const time = placeInTime({
-    type: decision.type,
+    type,
     tense,
     dates,
     published: context.published,
@@ -105,13 +104,13 @@ function candidateOf(
   });
   const { systemFrom, supplierFrom, recipientFrom, deal } = resolved;
   return {
-    type: decision.type,
+    type,
     polarity: decision.polarity,
     deal,
     tranche: trancheOf(sentence, trigger),
     occurredOn: time.occurredOn,
     expectedOn: forward ? (dates.expected as PartialDate | null) : null,
-    actors: actorsOf(decision.type, resolved, sentence, trigger),
+    actors: actorsOf(type, resolved, sentence, trigger),
     quantity: quantityOf(sentence, trigger),
     value: sumOf(sentence, trigger),
     salience: time.salience,

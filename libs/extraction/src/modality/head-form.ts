@@ -69,6 +69,7 @@ export const STATED: ReadonlySet<Frame> = new Set([
   'block',
   'ordered',
   'deliver',
+  'produce',
 ]);
 /** Of these, what may state its step by a noun too ("after approval", "the signing of the contract"). */
 export const BY_NOUN: ReadonlySet<Frame> = new Set([
@@ -80,6 +81,7 @@ export const BY_NOUN: ReadonlySet<Frame> = new Set([
   'approve',
   'block',
   'ordered',
+  'produce',
 ]);
 
 /** Whether a trigger claims its step at all, or only names it ("Turkey's purchase", "buying the jets would …"). */

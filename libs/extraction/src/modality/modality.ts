@@ -87,11 +87,17 @@ function isNearer(a: Cue, b: Cue): boolean {
   return a.to > b.to || (a.to === b.to && a.to - a.from > b.to - b.from);
 }
 
+/** Moods that a verb after a noun gives it ("induction ought to take place"), and how far after. */
+const AFTER_A_NOUN = new Set(['future', 'possible', 'would']);
+const NOUN_REACH = 6;
+
 function reaches(cue: Cue, trigger: Trigger, clauses: readonly number[]): boolean {
   for (let index = cue.from; index < cue.to; index += 1) if (trigger.matched.includes(index)) return false;
   if (cue.mood === 'denied') return cue.to <= trigger.head && trigger.head - cue.to <= cue.reach;
   if (clauses[cue.to - 1] !== clauses[trigger.head]) return false;
   if (cue.from >= trigger.head && cue.to <= trigger.to)
     return cue.mood === 'not' || cue.mood === 'only' || trigger.nominal;
+  if (trigger.nominal && cue.from >= trigger.to)
+    return AFTER_A_NOUN.has(cue.mood) && cue.from - trigger.to <= NOUN_REACH;
   return cue.to <= trigger.head && trigger.head - cue.to <= cue.reach;
 }

@@ -37,6 +37,13 @@ export function withoutShadowed(triggers: readonly Trigger[], sentence: Analysed
       triggers.some((other) => other.frame === 'prelim' && near(other, trigger, sentence))
     )
       return false;
+    if (trigger.frame === 'negotiate' && !speaksOfADeal(sentence)) return false;
+    if (
+      trigger.frame === 'deliver' &&
+      !namesGoods(sentence, trigger) &&
+      [...words].some((word) => MONEY_WORDS.has(word))
+    )
+      return false;
     if (NAMED_ONLY.has(trigger.frame) && isUndone(trigger, triggers, sentence)) return false;
     return !(CARRIERS.has(trigger.frame) && trigger.matched.some((item) => carried.has(item)));
   });
@@ -58,6 +65,19 @@ function isUndone(trigger: Trigger, triggers: readonly Trigger[], sentence: Anal
   );
   const pressed = triggers.some((other) => PRESSING.has(other.frame));
   return undone || (pressed && modalityOf(trigger, sentence.cues, sentence.clauses).mood === 'if');
+}
+
+const DEAL_WORDS =
+  /^(?:deals?|contracts?|purchases?|sales?|price|prices|pricing|terms|offers?|acquisition|procurement|deliver(?:y|ies)|export|order|orders|buy|buying|agreement|financing|production|technology)$/;
+const MONEY_WORDS = new Set(['instalment', 'installment', 'deposit', 'payment', 'downpayment', 'loan']);
+
+/** Talks count where the sentence names goods or a bargain; statesmen talk about much else. */
+function speaksOfADeal({ items }: AnalysedSentence): boolean {
+  return items.some((item) => item.kind === 'system' || item.kind === 'class' || DEAL_WORDS.test(item.lower));
+}
+
+function namesGoods({ items }: AnalysedSentence, trigger: Trigger): boolean {
+  return trigger.matched.some((index) => items[index]?.kind === 'system' || items[index]?.kind === 'class');
 }
 
 function near(a: Trigger, b: Trigger, sentence: AnalysedSentence): boolean {
