@@ -308,6 +308,13 @@ describe('denials', () => {
     ).toBe(false);
   });
 
+  test('an affirmation that names no date settles nothing', () => {
+    const claims = article('2018-01-01', 'ContractSigned 2015', 'ContractSigned 2016');
+    const denial = article('2018-02-01', 'not ContractSigned 2018-01-31');
+    expect(contract(END, claims, denial, article('2019-01-01', 'ContractSigned -'))?.disputed).toBe(true);
+    expect(contract(END, claims, denial, article('2019-01-01', 'ContractSigned 2018-12'))?.disputed).toBe(false);
+  });
+
   test('a denial of another tranche disputes nothing, one without a claim shows in the timeline only', () => {
     expect(contract(END, late('ContractSigned 2017-09', 'not ContractSigned#2 2018'))?.disputed).toBe(false);
     const alone = ask(END, null, late('not DealCancelled 2018'));
