@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     const commits = await commitsPerSecond(client);
     console.log(`bare single-row commits, one connection: ${commits.toFixed(0)}/s`);
     await measureLatency(system.apiUrl, client, generateArticles(IDLE_POSTS, 11));
-    await measureThroughput(system.apiUrl, system.databaseUrl, generateArticles(BULK, 12), commits);
+    await measureThroughput(system.apiUrl, system.databaseUrl, client, generateArticles(BULK, 12), commits);
   } finally {
     await client.end();
     await system.stop();
@@ -78,9 +78,11 @@ async function measureLatency(apiUrl: string, client: pg.Client, articles: reado
 async function measureThroughput(
   apiUrl: string,
   databaseUrl: string,
+  client: pg.Client,
   articles: readonly GeneratedArticle[],
   commits: number,
 ): Promise<void> {
+  const transactionsBefore = await countTransactions(client);
   const began = performance.now();
   const body = articles.map((article) => JSON.stringify(article)).join('\n');
   const response = await fetch(`${apiUrl}/v1/articles/bulk`, {
@@ -98,10 +100,18 @@ async function measureThroughput(
   );
   const seconds = (performance.now() - began) / 1000;
   const rate = accepted / seconds;
+  const transactions = ((await countTransactions(client)) - transactionsBefore) / accepted;
   console.log(
     `bulk, ${accepted} articles: accepted in ${acceptedIn.toFixed(2)} s (${(accepted / acceptedIn).toFixed(0)}/s), all in the status after ${seconds.toFixed(2)} s`,
   );
-  console.log(`end to end: ${rate.toFixed(0)} articles/s = ${(rate / commits).toFixed(3)} of the bare commits`);
+  console.log(
+    `end to end: ${rate.toFixed(0)} articles/s = ${(rate / commits).toFixed(3)} of the bare commits; ${transactions.toFixed(1)} transactions an article`,
+  );
+}
+
+async function countTransactions(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ n: string }>('select sum(xact_commit) as n from pg_stat_database');
+  return Number(rows[0]?.n ?? 0);
 }
 
 function percentiles(values: readonly number[]): string {

@@ -37,8 +37,8 @@ export function createJobHandlers({ commands, queues, db, deliver }: JobContext)
       noting(
         (problem) => noteDealFailure(db, dealId, problem),
         async () => {
-          const { messages } = await commands.execute(new ProjectDeal(dealId, version));
-          if (messages > 0) await queues.add('deliver', [{ cause: `${dealId}-${version}` }]);
+          const { deliveries } = await commands.execute(new ProjectDeal(dealId, version));
+          if (deliveries > 0) await queues.add('deliver', [{ cause: `${dealId}-${version}` }]);
         },
       ),
     deliver,

@@ -17,8 +17,8 @@ import { CLOCK, DATABASE, EVENT_STORE } from '../tokens';
 import { messagesOf } from './outgoing-messages';
 
 export interface ProjectOutcome {
-  /** Messages that now wait for delivery. */
-  readonly messages: number;
+  /** Deliveries that are due now: none where nobody subscribed to what changed. */
+  readonly deliveries: number;
 }
 
 /** Bring a deal's history, status and outgoing messages up to its stream's head, at least to `version`. */
@@ -31,7 +31,7 @@ export class ProjectDeal extends Command<ProjectOutcome> {
   }
 }
 
-const NOTHING: ProjectOutcome = { messages: 0 };
+const NOTHING: ProjectOutcome = { deliveries: 0 };
 
 @CommandHandler(ProjectDeal)
 export class ProjectDealHandler implements ICommandHandler<ProjectDeal> {
@@ -76,7 +76,7 @@ export class ProjectDealHandler implements ICommandHandler<ProjectDeal> {
         trx,
         await messagesOf(trx, { deal, history, from, head, status, before, after }),
       );
-      return { messages: planned.messages };
+      return { deliveries: planned.deliveries };
     });
   }
 }
