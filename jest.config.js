@@ -7,6 +7,7 @@ const names = [
   'extraction',
   'queue',
   'read-models',
+  'service',
   'testing',
   'webhooks',
 ];

@@ -1,14 +1,12 @@
 import 'reflect-metadata';
 import { loadConfig } from '@dealwatch/config';
 import { checkDurability } from '@dealwatch/database';
-import { stopWhenParentDies } from '@dealwatch/embedded';
-import pino, { type Logger } from 'pino';
+import { createLog, stopOnSignals, stopWhenParentDies } from '@dealwatch/service';
 import { createApp } from './app';
+import type { ExtractQueue } from './articles/extract-queue';
 import { Lifecycle } from './lifecycle';
 import { openParts } from './open-parts';
-
-/** Leaves a few seconds to whoever sends SIGKILL thirty seconds after SIGTERM. */
-const STOP_WITHIN_MS = 25_000;
+import { EXTRACT_QUEUE } from './tokens';
 
 async function main(): Promise<void> {
   stopWhenParentDies();
@@ -31,32 +29,10 @@ async function main(): Promise<void> {
     lifecycle.drain();
     log.info('api stops: no new connections, requests under way are finished');
     await app.close();
+    await app.get<ExtractQueue>(EXTRACT_QUEUE).close();
     await opened.close();
     log.info('api stopped');
   });
-}
-
-function createLog(level: string, format: 'json' | 'pretty'): Logger {
-  return format === 'pretty' ? pino({ level, transport: { target: 'pino-pretty' } }) : pino({ level });
-}
-
-/** The first signal ends in order: readiness off, requests under way finished. The second ends at once. */
-function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
-  let stopping = false;
-  const end = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    stop().then(
-      () => process.exit(0),
-      (err: Error) => {
-        log.fatal({ err }, 'api did not stop in order');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
 }
 
 main().catch((error: Error) => {

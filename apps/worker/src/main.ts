@@ -2,14 +2,11 @@ import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { HEARTBEAT_FILE, loadConfig } from '@dealwatch/config';
 import { checkDurability } from '@dealwatch/database';
-import { stopWhenParentDies } from '@dealwatch/embedded';
 import { extract } from '@dealwatch/extraction';
 import { queueLocation } from '@dealwatch/queue';
+import { createLog, stopOnSignals, stopWhenParentDies } from '@dealwatch/service';
 import { createTargetPolicy, createWebhookClient, LOOPBACK_ONLY } from '@dealwatch/webhooks';
-import pino from 'pino';
 import { startWorker } from './worker';
-
-const STOP_WITHIN_MS = 25_000;
 
 async function main(): Promise<void> {
   stopWhenParentDies();
@@ -41,34 +38,11 @@ async function main(): Promise<void> {
     { queue: redisUrl === null ? 'postgres' : 'redis', concurrency: config.workerConcurrency },
     'worker started',
   );
-  stopOnSignals(async () => {
+  stopOnSignals(log, async () => {
     await worker.stop();
     await client.close();
     log.info('worker stopped');
   });
-}
-
-function createLog(level: string, format: 'json' | 'pretty') {
-  return format === 'pretty' ? pino({ level, transport: { target: 'pino-pretty' } }) : pino({ level });
-}
-
-/** The first signal ends in order, the second at once. */
-function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
-  const end = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    stop().then(
-      () => process.exit(0),
-      (error: Error) => {
-        console.error(error.message);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
 }
 
 main().catch((error: Error) => {

@@ -2,7 +2,6 @@ export { defaultDataDir } from './data-dir';
 export { type EmbeddedFailure, EmbeddedServerError } from './errors';
 export { endWithThisProcess } from './guardian';
 export { makeEnterable } from './own-folders';
-export { stopWhenParentDies } from './parent';
 export { freePort, listenProblem } from './ports';
 export {
   type EmbeddedPostgres,

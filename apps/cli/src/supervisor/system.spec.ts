@@ -22,7 +22,7 @@ const ROOT = resolve(__dirname, '..', '..', '..', '..');
 /** Stand-ins for the services: they say what they see, serve /readyz, and stop as the real ones do. */
 const service = (name: string, work: string, onStop = 'process.exit(0)'): string => `
 require(${JSON.stringify(join(ROOT, 'libs/testing/jest/register.js'))});
-const { stopWhenParentDies } = require(${JSON.stringify(join(ROOT, 'libs/embedded/src/parent.ts'))});
+const { stopWhenParentDies } = require(${JSON.stringify(join(ROOT, 'libs/service/src/parent.ts'))});
 const { appendFileSync } = require('fs');
 const note = (what) => appendFileSync(process.env.DATA_DIR + '/notes', '${name} ' + what + ' ' + process.pid + '\\n');
 stopWhenParentDies();

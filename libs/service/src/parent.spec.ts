@@ -6,7 +6,7 @@ const ROOT = resolve(__dirname, '..', '..', '..');
 const REGISTER = join(ROOT, 'libs', 'testing', 'jest', 'register.js');
 
 const child = (shutdown: string): string => `
-const { stopWhenParentDies } = require('./libs/embedded/src/parent.ts');
+const { stopWhenParentDies } = require('./libs/service/src/parent.ts');
 stopWhenParentDies(200);
 process.on('SIGTERM', () => { ${shutdown} });
 setInterval(() => 0, 1000);

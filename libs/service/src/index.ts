@@ -1,0 +1,3 @@
+export { createLog } from './log';
+export { stopWhenParentDies } from './parent';
+export { stopOnSignals } from './stop-on-signals';
