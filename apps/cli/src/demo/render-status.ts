@@ -16,10 +16,10 @@ export function renderStatus(status: QuotedStatus): string[] {
     `${supplier} → ${recipient} ${system}, as of ${status.asOf}, ${known}`,
     ...renderStrands(status.strands, '  '),
     ...status.tranches.flatMap(({ tranche, strands }) => [`  tranche ${tranche}`, ...renderStrands(strands, '    ')]),
-    ...status.milestones.map((step) => `  milestone    ${step.type} ${step.date}`),
+    ...status.milestones.map((step) => `  milestone     ${step.type} ${step.date}`),
     ...status.expectations.map(
       (one) =>
-        `  expectation  ${one.of}${one.tranche === null ? '' : ` of tranche ${one.tranche}`} ${one.expectedOn}: ${one.outcome}`,
+        `  expectation   ${one.of}${one.tranche === null ? '' : ` of tranche ${one.tranche}`} ${one.expectedOn}: ${one.outcome}`,
     ),
   ];
 }
@@ -35,9 +35,9 @@ function renderState(name: string, state: QuotedState, indent: string): string[]
   const certainty = state.certainty === 'possible' ? ', possibly' : '';
   const sources = `${state.sources} independent source${state.sources === 1 ? '' : 's'}`;
   const since = state.since === null ? '' : ` since ${state.since}${latest}${certainty}`;
-  const head = `${indent}${name.padEnd(13)}${state.state ?? '—'}${since} (${sources})${halt}${disputed}`;
+  const head = `${indent}${name.padEnd(14)}${state.state ?? '—'}${since} (${sources})${halt}${disputed}`;
   const ref = (state.halt?.reports ?? state.reports)[0] ?? state.reports[0];
-  return ref ? [head, ...renderQuote(ref, `${indent}${' '.repeat(13)}`)] : [head];
+  return ref ? [head, ...renderQuote(ref, `${indent}${' '.repeat(14)}`)] : [head];
 }
 
 function renderQuote({ quote, source, publishedOn }: QuotedRef, indent: string): string[] {
