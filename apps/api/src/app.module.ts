@@ -5,6 +5,7 @@ import type { ApiParts } from './api-parts';
 import { ArticlesController } from './articles/articles.controller';
 import { BulkController } from './articles/bulk.controller';
 import { createExtractQueue } from './articles/extract-queue';
+import { ReceiveArticleHandler } from './articles/receive-article.handler';
 import { ReceiveArticlesHandler } from './articles/receive-articles.handler';
 import { DealsController } from './deals/deals.controller';
 import { EventsController } from './events/events.controller';
@@ -48,6 +49,7 @@ export class AppModule {
         { provide: APP_PIPE, useClass: ZodPipe },
         { provide: WEBHOOK_TARGETS, useValue: parts.webhookTargets },
         { provide: WEBHOOK_CLIENT, useValue: parts.webhookClient },
+        ReceiveArticleHandler,
         ReceiveArticlesHandler,
         ...webhookProviders,
       ],

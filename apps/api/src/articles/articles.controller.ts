@@ -9,7 +9,7 @@ import { ArticleReceiptDto, ArticleViewDto } from './article.dto';
 import { type ArticleView, viewArticle } from './article-view';
 import { NewArticleDto } from './new-article.dto';
 import { type LanguageDetector, toPosting } from './posting';
-import { ReceiveArticles } from './receive-articles.handler';
+import { ReceiveArticle } from './receive-article.handler';
 import type { Receipt } from './store-postings';
 
 @ApiTags('Articles')
@@ -30,8 +30,7 @@ export class ArticlesController {
   })
   @ApiProblems('malformed-json', 'invalid-body', 'body-too-large', 'unsupported-media-type', 'unsupported-encoding')
   async post(@Body() body: NewArticleDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<Receipt> {
-    const [receipt] = await this.commands.execute(new ReceiveArticles([toPosting(body, this.detectLanguage)]));
-    if (!receipt) throw new Error('The command answered no receipt.');
+    const receipt = await this.commands.execute(new ReceiveArticle(toPosting(body, this.detectLanguage)));
     reply.code(202).header('Location', `/v1/articles/${receipt.id}`);
     return receipt;
   }

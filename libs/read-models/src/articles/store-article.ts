@@ -20,12 +20,13 @@ export async function storeArticle(
   await storeArticles(db, [{ article, ...options }]);
 }
 
-/** The same for several articles, in two statements. */
+/** The same for several articles, in one statement. */
 export async function storeArticles(db: Db, articles: readonly ArticleToStore[]): Promise<void> {
-  await db.insertInto('article').values(articles.map(toRow)).execute();
+  const texts = articles.map(({ article, text }) => ({ article_id: article.articleId, text }));
   await db
+    .with('stored', (cte) => cte.insertInto('article').values(articles.map(toRow)))
     .insertInto('article_text')
-    .values(articles.map(({ article, text }) => ({ article_id: article.articleId, text })))
+    .values(texts)
     .execute();
 }
 
