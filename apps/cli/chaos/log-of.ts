@@ -44,6 +44,17 @@ export async function summariseLog(connectionString: string): Promise<LogSummary
   }
 }
 
+/** Ids of all messages that were ever planned for the webhooks. */
+export async function messageIds(connectionString: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query<{ id: string }>('select id from webhook_message')).rows.map(({ id }) => id);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Whether anything is still due in a database: articles, deals or deliveries. */
 export async function countDue(connectionString: string): Promise<number> {
   const client = new pg.Client({ connectionString });

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   else console.log('The logs are equal: same streams with the same number of events, same event ids, same reports.');
 }
 
-function tell(name: string, { log, seconds, kills, messages, repeated }: RunResult): void {
+function tell(name: string, { log, seconds, kills, messages, missing, repeated }: RunResult): void {
   const killed = Object.entries(kills)
     .map(([victim, n]) => `${victim} ${n}`)
     .join(', ');
@@ -36,12 +36,13 @@ function tell(name: string, { log, seconds, kills, messages, repeated }: RunResu
       .map(([type, n]) => `${type} ${n}`)
       .join(', ')}`,
   );
-  console.log(`  webhooks: ${messages} messages verified, ${repeated} of them sent again (same webhook-id)`);
+  console.log(`  webhooks: ${messages} messages, ${missing} never received, ${repeated} sent again (same webhook-id)`);
 }
 
 function compare(a: RunResult, b: RunResult): string[] {
   const parts = ['streams', 'eventIds', 'reports'] as const;
-  return parts.flatMap((part) => {
+  const unheard = [a, b].flatMap(({ missing }) => (missing === 0 ? [] : [`${missing} messages were never received`]));
+  const differences = parts.flatMap((part) => {
     const [left, right] = [new Set(a.log[part]), new Set(b.log[part])];
     const lost = [...left].filter((line) => !right.has(line));
     const added = [...right].filter((line) => !left.has(line));

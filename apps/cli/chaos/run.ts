@@ -7,7 +7,7 @@ import { freshDataDir } from '../src/fresh-data-dir';
 import { prepareStores } from '../src/prepare-stores';
 import { type System, startSystem } from '../src/supervisor/system';
 import { type GeneratedArticle, randomFrom } from './generate';
-import { countDue, type LogSummary, summariseLog } from './log-of';
+import { countDue, type LogSummary, messageIds, summariseLog } from './log-of';
 import { killVictim, type Victim } from './victims';
 
 export interface RunOptions {
@@ -21,8 +21,9 @@ export interface RunResult {
   readonly log: LogSummary;
   readonly seconds: number;
   readonly kills: Readonly<Record<Victim, number>>;
-  /** Distinct messages that the receiver got and verified, and how many came more than once. */
+  /** Messages planned, those of them that the receiver never got, and how many came more than once. */
   readonly messages: number;
+  readonly missing: number;
   readonly repeated: number;
 }
 
@@ -84,8 +85,11 @@ export async function run({ articles, killSeed, say }: RunOptions): Promise<RunR
     await settle(system.databaseUrl);
     const seconds = (Date.now() - began) / 1000;
     const ids = receiver.received.filter(({ verified }) => verified).map(({ id }) => id);
-    const messages = new Set(ids).size;
-    return { log: await summariseLog(system.databaseUrl), seconds, kills, messages, repeated: ids.length - messages };
+    const received = new Set(ids);
+    const planned = await messageIds(system.databaseUrl);
+    const missing = planned.filter((id) => !received.has(id)).length;
+    const log = await summariseLog(system.databaseUrl);
+    return { log, seconds, kills, messages: planned.length, missing, repeated: ids.length - received.size };
   } finally {
     await close();
   }
