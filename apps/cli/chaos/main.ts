@@ -52,6 +52,7 @@ function compare(a: RunResult, b: RunResult): string[] {
       `${part}: ${lost.length} missing (${lost[0] ?? ''}), ${added.length} added (${added[0] ?? ''}), ${doubled} doubled`,
     ];
   });
+  return [...unheard, ...differences];
 }
 
 main().catch((error: Error) => {
