@@ -110,6 +110,7 @@ function whichYearAfter(words: Words, at: number): { which: Which; to: number } 
   let index = at;
   if (words.at(index) === 'of') index += 1;
   if (words.at(index) === 'the') index += 1;
+  if (words.at(index) === 'that' && words.at(index + 1) === 'year') return { which: 'narrated', to: index + 2 };
   const which = WHICH.get(words.at(index));
   if (which !== undefined && words.at(index + 1) === 'year') return { which: ofYear(which), to: index + 2 };
   return { which: 'open', to: at };
@@ -184,7 +185,7 @@ function fixed(value: ReturnType<typeof partial>, to: number, limit: boolean): D
 }
 
 const YEAR_LEADS = new Set(
-  'in by since from until during of to before after for till around about and or between early mid late the a its their through than circa year fiscal fy'.split(
+  "in by since from until during of to before after for till around about and or between early mid late the a its their through than circa year fiscal fy 's".split(
     ' ',
   ),
 );
@@ -198,7 +199,9 @@ const bareYear: Parser = (words, at) => {
   const to = second !== null && /^(?:to|and|or|through|[-–—])$/.test(joins) ? at + 3 : at + 1;
   if (words.tokens[at + 1]?.glued && yearAt(words, at + 1) !== null)
     return fixed(partial(year), at + 2, isLimit(words, at));
-  return fixed(partial(year), to, isLimit(words, at));
+  const hit = fixed(partial(year), to, isLimit(words, at));
+  if (to === at + 1 || second === null || hit.expression.form !== 'fixed') return hit;
+  return { expression: { ...hit.expression, until: partial(second) }, to };
 };
 
 /** `2030s`, `1990s`: too vague for a date, but nothing else either. */
@@ -299,6 +302,7 @@ const shift: Parser = (words, at) => {
   const unit = UNITS.get(words.at(at + 1));
   if (unit === undefined) return null;
   const side = SIDES.get(words.at(at + 2));
+  if (side && words.at(at + 3) === 'than') return null;
   if (side) return { expression: { form: 'shift', unit, amount: side.sign * amount, from: side.from }, to: at + 3 };
   const lead = words.at(at - 1);
   if (lead === 'in' || lead === 'within')

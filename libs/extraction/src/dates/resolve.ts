@@ -21,14 +21,21 @@ export function resolveDate(expression: DateExpression, anchor: DateAnchor, dire
       return expression.value;
     case 'month-day':
       return partial(
-        yearOfMonthDay(expression.month, expression.day, expression.which, published, direction),
+        yearOf(expression.which, anchor) ??
+          yearOfMonthDay(expression.month, expression.day, expression.which, published, direction),
         expression.month,
         expression.day,
       );
     case 'month':
-      return partial(yearOfMonth(expression.month, expression.which, published, direction), expression.month);
+      return partial(
+        yearOf(expression.which, anchor) ?? yearOfMonth(expression.month, expression.which, published, direction),
+        expression.month,
+      );
     case 'part':
-      return partial(yearOfMonth(expression.month, expression.which, published, direction), expression.month);
+      return partial(
+        yearOf(expression.which, anchor) ?? yearOfMonth(expression.month, expression.which, published, direction),
+        expression.month,
+      );
     case 'season':
       return partial(published.year + yearShift(expression.which));
     case 'weekday':
@@ -42,6 +49,11 @@ export function resolveDate(expression: DateExpression, anchor: DateAnchor, dire
   }
 }
 
+/** The year of the date told before, for "December of that year"; null for every other wording. */
+function yearOf(which: Which, { narrated }: DateAnchor): number | null {
+  return which === 'narrated' && narrated !== null ? Number(narrated.slice(0, 4)) : null;
+}
+
 function yearShift(which: Which): number {
   switch (which) {
     case 'last':
@@ -52,6 +64,7 @@ function yearShift(which: Which): number {
       return 1;
     case 'this':
     case 'open':
+    case 'narrated':
       return 0;
   }
 }

@@ -47,6 +47,8 @@ export function articleDeals(analysed: readonly AnalysedSentence[]): ArticleDeal
       add(buyers, code, MERE_MENTION * factor);
       for (const draft of near) add(draft.buyers, code, MERE_MENTION * factor * (here.length > 0 ? 1 : 0.5));
     }
+    for (const code of capitalsAsPlaces(sentence))
+      for (const draft of near) add(draft.buyers, code, PLACE_MENTION * factor);
     for (const vote of sentence.roles) {
       if (vote.role === 'objector') continue;
       const share = vote.weight * factor;
@@ -64,6 +66,8 @@ export function articleDeals(analysed: readonly AnalysedSentence[]): ArticleDeal
 const PARTNER_BUYS = 6;
 /** A state that is only mentioned beside a system may be its buyer, where nobody else is. */
 const MERE_MENTION = 0.25;
+/** A capital that says where something was done is the last straw. */
+const PLACE_MENTION = 0.08;
 
 function bystanders({ items, roles }: AnalysedSentence): string[] {
   const excluded = new Set(roles.filter(({ role }) => role !== 'buyer').map(({ party }) => party));
@@ -71,6 +75,12 @@ function bystanders({ items, roles }: AnalysedSentence): string[] {
     item.kind === 'state' && !isPlaceOnly(items, index) ? [item.code] : [],
   );
   return [...new Set(codes)].filter((code) => !excluded.has(code));
+}
+
+function capitalsAsPlaces({ items }: AnalysedSentence): string[] {
+  return items.flatMap((item, index) =>
+    item.kind === 'state' && item.form === 'capital' && isPlaceOnly(items, index) ? [item.code] : [],
+  );
 }
 
 /** A capital or town after `in` or `at` says where, not who. */

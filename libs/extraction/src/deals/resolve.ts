@@ -23,6 +23,8 @@ interface Context {
   readonly focusRecipient: string | null;
 }
 
+/** Votes that a state has from a capital named as a place alone. */
+const MERE_PLACE = 0.15;
 const SECOND_HAND = /^(?:used|secondhand|surplus|refurbished|retired|stocks|stockpiles|donated|donate|donation)$/;
 
 /** The deals of a trigger: one for each system, or for each of several buyers that one sentence names together. */
@@ -109,7 +111,8 @@ function pickRecipients(
     return together.map((party) => ({ party, why: 'sentence', certainty: 0.95 }));
   }
   const mentioned = mentionedStates(sentence).filter(
-    (code) => canBuy(code, supplier, facts) && (facts.buyers.get(code) ?? 0) > 0 && !isObjector(sentence, code),
+    (code) =>
+      canBuy(code, supplier, facts) && (facts.buyers.get(code) ?? 0) > MERE_PLACE && !isObjector(sentence, code),
   );
   const named = best(mentioned.map((code) => [code, facts.buyers.get(code) ?? 0] as const));
   if (named !== null) return [{ party: named, why: 'mention', certainty: 0.9 }];

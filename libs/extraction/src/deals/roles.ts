@@ -63,7 +63,7 @@ export function findRoles(items: readonly Item[], clauses: readonly number[]): R
       for (const item of [at, ...coordinated(items, at)]) {
         const { from, to } = match;
         votes.push({
-          role: passive && role === 'seller' ? 'buyer' : role,
+          role: (passive || isOrderFrom(items, match.head)) && role === 'seller' ? 'buyer' : role,
           party: partyOf(items[item] as Item),
           item,
           weight: match.pattern.meaning.weight,
@@ -98,6 +98,11 @@ export function prepositionBefore(items: readonly Item[], at: number): string | 
     if (!skipped) return null;
   }
   return null;
+}
+
+/** "Won an order from Peru": who an order comes from buys; "ordered from Sweden" names the seller. */
+function isOrderFrom(items: readonly Item[], head: number): boolean {
+  return /^(?:orders?|requests?)$/.test(items[head]?.lower ?? '') && readsAsNoun(items, head);
 }
 
 /** Whether the labelled actor stands before the verb of its pattern rather than as a modifier of goods. */

@@ -1,7 +1,7 @@
 import { type Day, isForwardType, type PartialDate } from '@dealwatch/domain';
 import type { AnalysedArticle, AnalysedSentence } from '../analysis';
 import { bindDates } from '../dates/bind';
-import { type CalendarDay, parseDay } from '../dates/calendar';
+import { type CalendarDay, formatDay, parseDay } from '../dates/calendar';
 import { tenseOf } from '../dates/tense';
 import { type ArticleDeals, articleDeals } from '../deals/article-deals';
 import { advanceFocus, type FocusState, startFocus } from '../deals/focus';
@@ -17,6 +17,7 @@ import { actorsOf } from './actors';
 import { quantityOf, sumOf } from './amounts';
 import { confidenceOf } from './confidence';
 import { originOf } from './origin';
+import { refineDelivery } from './refine-delivery';
 import { placeInTime } from './salience';
 import { stillToCome } from './still-to-come';
 import { trancheOf } from './tranche';
@@ -89,7 +90,10 @@ function candidateOf(
   const tense = tenseOf(items, clauses, trigger.head);
   const anchor = { published: context.published, narrated: context.focus.narrated };
   const ahead = bindDates(sentence, trigger, anchor, true);
-  const type = stillToCome(decision.type, tense, ahead);
+  const tranche = trancheOf(sentence, trigger);
+  const today = formatDay(context.published);
+  const refined = refineDelivery(stillToCome(decision.type, tense, ahead), tranche, sentence, trigger, today);
+  const { type } = refined;
   const forward = isForwardType(type);
   const dates = forward ? ahead : bindDates(sentence, trigger, anchor, false);
   const time = placeInTime({
@@ -107,8 +111,8 @@ function candidateOf(
     type,
     polarity: decision.polarity,
     deal,
-    tranche: trancheOf(sentence, trigger),
-    occurredOn: time.occurredOn,
+    tranche,
+    occurredOn: refined.until ?? time.occurredOn,
     expectedOn: forward ? (dates.expected as PartialDate | null) : null,
     actors: actorsOf(type, resolved, sentence, trigger),
     quantity: quantityOf(sentence, trigger),

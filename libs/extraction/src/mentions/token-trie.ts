@@ -47,10 +47,14 @@ export class TokenTrie<Entry> {
   }
 }
 
+/** Longer names in capitals (`HIMARS`) are also written as words (`Himars`). */
+const LONGEST_ABBREVIATION = 4;
+
 function sameCase(alias: readonly Token[], tokens: readonly Token[], from: number): boolean {
   return alias.every((token, index) => {
     const seen = (tokens[from + index] as Token).text;
-    if (isAllCapitals(token.text)) return token.text.length < 2 || seen.toUpperCase() === seen;
+    if (isAllCapitals(token.text) && token.text.length <= LONGEST_ABBREVIATION)
+      return token.text.length < 2 || seen.toUpperCase() === seen;
     return !startsWithCapital(token.text) || startsWithCapital(seen);
   });
 }

@@ -89,7 +89,7 @@ export type Actor = StateMention | BlocMention | CompanyMention;
 
 /** A date as it is worded; its value needs an anchor and a direction. */
 export type DateExpression =
-  | { readonly form: 'fixed'; readonly value: PartialDate; readonly limit: boolean }
+  | { readonly form: 'fixed'; readonly value: PartialDate; readonly limit: boolean; readonly until?: PartialDate }
   | {
       readonly form: 'month-day';
       readonly month: number;
@@ -106,7 +106,7 @@ export type DateExpression =
   | { readonly form: 'vague' };
 
 /** `last` as in "last July", `last-year` as in "July last year", `open` where only tense can tell. */
-export type Which = 'last' | 'last-year' | 'this' | 'next' | 'next-year' | 'open';
+export type Which = 'narrated' | 'last' | 'last-year' | 'this' | 'next' | 'next-year' | 'open';
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
 /** Everything that a sentence holds, in reading order: mentions with their words folded into one item, and plain words. */

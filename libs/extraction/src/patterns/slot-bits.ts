@@ -40,7 +40,8 @@ export class SlotBits {
 
   /** The places that accept an item, by word or by kind. */
   of(item: Item): Uint32Array {
-    const word = this.byWord.get(item.lower) ?? NONE;
+    // "May" as a month is no verb, whatever its letters
+    const word = (item.kind === 'date' ? undefined : this.byWord.get(item.lower)) ?? NONE;
     const kind = this.byKind.get(keyOf(item)) ?? NONE;
     if (word.length === 0) return kind;
     return kind.length === 0 ? word : word.map((bits, index) => bits | (kind[index] ?? 0));

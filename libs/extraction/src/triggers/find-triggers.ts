@@ -51,7 +51,7 @@ const FIRST: ReadonlySet<Frame> = new Set([
 
 function weight(match: PatternMatch<TriggerMeaning>): number {
   const { mood, frame } = match.pattern.meaning;
-  return match.matched.length + (mood === null ? 0 : 0.5) + (FIRST.has(frame) ? 2.2 : 0);
+  return match.matched.length + (mood === null ? 0 : 1.5) + (FIRST.has(frame) ? 2.2 : 0);
 }
 
 function length(match: PatternMatch<TriggerMeaning>): number {

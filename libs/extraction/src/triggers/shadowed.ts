@@ -37,7 +37,12 @@ export function withoutShadowed(triggers: readonly Trigger[], sentence: Analysed
       triggers.some((other) => other.frame === 'prelim' && near(other, trigger, sentence))
     )
       return false;
-    if (trigger.frame === 'negotiate' && !speaksOfADeal(sentence)) return false;
+    if (
+      trigger.frame === 'sanction' &&
+      triggers.some((other) => other.frame === 'unsanction' && near(other, trigger, sentence))
+    )
+      return false;
+    if (trigger.frame === 'negotiate' && !trigger.nominal && !speaksOfADeal(sentence)) return false;
     if (
       trigger.frame === 'deliver' &&
       !namesGoods(sentence, trigger) &&
