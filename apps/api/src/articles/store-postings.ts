@@ -44,14 +44,20 @@ export async function storePostings(
     trx,
     postings.map(({ article }) => article),
   );
-  const receipts = new Map<Posting, Receipt>();
-  for (const strangers of rounds(postings)) {
+  const firsts = new Map<ArticleId, Posting>();
+  for (const posting of postings)
+    if (!firsts.has(posting.article.articleId)) firsts.set(posting.article.articleId, posting);
+  const receipts = new Map<ArticleId, Receipt>();
+  for (const strangers of rounds([...firsts.values()])) {
     const stored = await storeStrangers(trx, store, strangers, today);
-    strangers.forEach((posting, index) => {
-      receipts.set(posting, stored[index] as Receipt);
+    strangers.forEach(({ article }, index) => {
+      receipts.set(article.articleId, stored[index] as Receipt);
     });
   }
-  return postings.map((posting) => receipts.get(posting) as Receipt);
+  return postings.map((posting) => {
+    const receipt = receipts.get(posting.article.articleId) as Receipt;
+    return firsts.get(posting.article.articleId) === posting ? receipt : { id: receipt.id, status: 'duplicate' };
+  });
 }
 
 /** Splits a list into rounds in which no two articles share a text or a URL; sharers keep their order. */
