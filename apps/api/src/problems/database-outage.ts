@@ -9,9 +9,10 @@ const DRIVER_MESSAGES =
  * or starts (class 57P), connection failures (class 08) and too many connections (53300).
  */
 export function isDatabaseOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.some(isDatabaseOutage)) return true;
-  const { code } = error as { code?: unknown };
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, errors, message } = error as { code?: unknown; errors?: unknown; message?: unknown };
+  // One host name with several addresses fails with one error an address.
+  if (Array.isArray(errors) && errors.some(isDatabaseOutage)) return true;
   if (typeof code === 'string') return NETWORK_CODES.has(code) || SERVER_CODES.has(code) || code.startsWith('08');
-  return DRIVER_MESSAGES.test(error.message);
+  return typeof message === 'string' && DRIVER_MESSAGES.test(message);
 }

@@ -23,7 +23,7 @@ export function toProblem(error: unknown): Problem {
 
 /** PostgreSQL has no NUL in its texts (22021). */
 function isUnstorable(error: unknown): boolean {
-  return error instanceof Error && (error as { code?: unknown }).code === '22021';
+  return asCoded(error).code === '22021';
 }
 
 /** A rule without a field to point at was broken by ourselves, not by the caller. */
