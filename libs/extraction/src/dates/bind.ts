@@ -4,6 +4,7 @@ import type { DateMention } from '../mentions/types';
 import type { Trigger } from '../triggers/types';
 import { type CalendarDay, formatDay } from './calendar';
 import { type DateAnchor, type Direction, resolveDate } from './resolve';
+import type { Tense } from './tense';
 
 /** What the dates of a sentence say about one trigger. */
 export interface BoundDates {
@@ -32,14 +33,14 @@ export function bindDates(
   sentence: AnalysedSentence,
   trigger: Trigger,
   anchor: DateAnchor,
-  forward: boolean,
+  { forward, tense }: { readonly forward: boolean; readonly tense: Tense },
 ): BoundDates {
   const placed = place(sentence, trigger);
   const today = formatDay(anchor.published);
   const value = ({ mention }: Placed, direction: Direction) => resolveDate(mention.expression, anchor, direction);
   const statementDate = placed.find((date) => date.attribution && isPast(value(date, 'past'), today));
   const own = placed.filter((date) => !date.attribution);
-  const past = own.find((date) => isPast(value(date, 'past'), today) && !pointsForward(date.mention));
+  const past = own.find((date) => isPast(value(date, 'past'), today) && !pointsForward(date.mention, tense));
   const ahead = forward ? own.find((date) => isAhead(value(date, 'future'), anchor.published)) : undefined;
   return {
     event: past && past !== ahead ? value(past, 'past') : null,
@@ -68,14 +69,22 @@ function isAttribution(sentence: AnalysedSentence, index: number, trigger: Trigg
   const { items, clauses } = sentence;
   let nearest = Number.POSITIVE_INFINITY;
   items.forEach((item, at) => {
-    if (item.kind === 'word' && REPORTING.test(item.lower) && clauses[at] === clauses[index])
+    if (
+      item.kind === 'word' &&
+      REPORTING.test(item.lower) &&
+      items[at - 1]?.lower !== 'we' &&
+      clauses[at] === clauses[index]
+    )
       nearest = Math.min(nearest, Math.abs(at - index));
   });
   return nearest <= NEAR_REPORTING && nearest < Math.abs(trigger.head - index);
 }
 
-function pointsForward(mention: DateMention): boolean {
+/** A date that lies ahead by its words, or by the tense of its clause: "is due in June" is no past June. */
+function pointsForward(mention: DateMention, tense: Tense): boolean {
   const { expression } = mention;
+  const open = expression.form === 'month' || expression.form === 'month-day' || expression.form === 'part';
+  if (open && expression.which === 'open' && (tense === 'present' || tense === 'future')) return true;
   if (expression.form === 'shift') return expression.from === 'publication' && expression.amount > 0;
   return 'which' in expression && (expression.which === 'next' || expression.which === 'next-year');
 }

@@ -1,5 +1,6 @@
 import irregular from '../../lexicon/irregular-verbs.json';
 import type { Item } from '../mentions/types';
+import type { Trigger } from '../triggers/types';
 
 export type Tense = 'past' | 'perfect' | 'pluperfect' | 'present' | 'future' | 'nominal';
 
@@ -16,6 +17,8 @@ const AUXILIARIES: ReadonlyMap<string, Tense> = new Map([
   ['did', 'past'],
   ['will', 'future'],
   ["'ll", 'future'],
+  ["'ve", 'perfect'],
+  ["'re", 'present'],
   ['shall', 'future'],
   ['may', 'present'],
   ['might', 'present'],
@@ -27,17 +30,36 @@ const AUXILIARIES: ReadonlyMap<string, Tense> = new Map([
 const PASSING =
   /^(?:been|being|be|not|'t|also|already|now|just|recently|long|since|officially|formally|finally|repeatedly|still|once|twice|yet|never|reportedly|successfully|it|they|both|so|again|further)$/;
 
-/** The tense in which a trigger's head stands, as far as its auxiliaries and its own form tell. */
-export function tenseOf(items: readonly Item[], clauses: readonly number[], head: number): Tense {
-  for (let index = head - 1; index >= Math.max(0, head - 5) && clauses[index] === clauses[head]; index -= 1) {
+const REPORTING =
+  /^(?:said|says|told|announced|confirmed|reported|stated|declared|added|noted|explained|wrote|claimed)$/;
+
+/** The tense in which a trigger claims its step: by the auxiliaries and form of its verb, else by the verb of its clause. */
+export function tenseOf(items: readonly Item[], clauses: readonly number[], trigger: Trigger): Tense {
+  const tense = ownTense(items, clauses, trigger) ?? nominalTense(items, clauses, trigger.head);
+  // "said that they had signed" is the past form of "have signed"
+  const reported =
+    tense === 'pluperfect' &&
+    items.some((item, at) => REPORTING.test(item.lower) && clauses[at] !== clauses[trigger.head]);
+  return reported ? 'perfect' : tense;
+}
+
+/** The head's tense, or where the head is a noun that of the first verb among the trigger's words. */
+function ownTense(items: readonly Item[], clauses: readonly number[], trigger: Trigger): Tense | null {
+  for (const index of [trigger.head, ...trigger.matched]) {
+    const tense = verbTense(items, clauses, index);
+    if (tense !== null) return tense;
+  }
+  return null;
+}
+
+function verbTense(items: readonly Item[], clauses: readonly number[], verb: number): Tense | null {
+  for (let index = verb - 1; index >= Math.max(0, verb - 5) && clauses[index] === clauses[verb]; index -= 1) {
     const word = items[index] as Item;
     const tense = word.kind === 'word' ? AUXILIARIES.get(word.lower) : undefined;
     if (tense !== undefined) return tense;
     if (!PASSING.test(word.lower)) break;
   }
-  const own = (items[head] as Item).lower;
-  if (isPastForm(own)) return 'past';
-  return nominalTense(items, clauses, head);
+  return isPastForm((items[verb] as Item).lower) ? 'past' : null;
 }
 
 /** A noun takes the tense of the first finite word of its clause. */

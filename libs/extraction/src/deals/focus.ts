@@ -14,7 +14,8 @@ export interface FocusState extends Focus {
   readonly speech: PartialDate | null;
 }
 
-const SPEAKING = /^(?:said|told|announced|stated|declared|wrote|confirmed|spoke|speaking|interview)$/;
+const SPEAKING =
+  /^(?:said|told|announced|stated|declared|wrote|confirmed|spoke|speaking|interview|held|met|meeting|talks|conference|ceremony|summit)$/;
 
 /** Before the first sentence the article's main deal is in focus. */
 export function startFocus(deals: ArticleDeals): FocusState {

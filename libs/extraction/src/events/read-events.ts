@@ -87,15 +87,15 @@ function candidateOf(
 ): Candidate {
   const { items, clauses } = sentence;
   const { start, end, paragraph, text } = sentence.sentence;
-  const tense = tenseOf(items, clauses, trigger.head);
+  const tense = tenseOf(items, clauses, trigger);
   const anchor = { published: context.published, narrated: context.focus.narrated };
-  const ahead = bindDates(sentence, trigger, anchor, true);
+  const ahead = bindDates(sentence, trigger, anchor, { forward: true, tense });
   const tranche = trancheOf(sentence, trigger);
   const today = formatDay(context.published);
   const refined = refineDelivery(stillToCome(decision.type, tense, ahead), tranche, sentence, trigger, today);
   const { type } = refined;
   const forward = isForwardType(type);
-  const dates = forward ? ahead : bindDates(sentence, trigger, anchor, false);
+  const dates = forward ? ahead : bindDates(sentence, trigger, anchor, { forward: false, tense });
   const time = placeInTime({
     type,
     tense,

@@ -38,7 +38,7 @@ export function placeInTime(evidence: TimeEvidence): PlacedInTime {
     const salience = isRecent(own, published, NEWS_DAYS) && evidence.tense !== 'pluperfect' ? 'news' : 'background';
     return { salience, occurredOn: own, dateFrom: 'date of the clause', salienceFrom: `dated ${own}` };
   }
-  if (dates.statement !== null && evidence.tense !== 'pluperfect') {
+  if (dates.statement !== null) {
     const salience = isRecent(dates.statement, published, STATEMENT_NEWS_DAYS) ? 'news' : 'background';
     return {
       salience,
