@@ -11,3 +11,4 @@ export type { DB } from './generated/db';
 export { migrate } from './migrate';
 export { instantFromPostgres, postgresTypes } from './pg-types';
 export { prepared } from './prepared-statements';
+export { schemaState } from './schema-version';

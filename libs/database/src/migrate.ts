@@ -1,5 +1,5 @@
-import { type Kysely, Migrator } from 'kysely';
-import { ensureAppRole } from './app-role';
+import { type Kysely, Migrator, sql } from 'kysely';
+import { APP_ROLE, ensureAppRole } from './app-role';
 import { createDatabase } from './create-database';
 import type { DB } from './generated/db';
 import { MIGRATIONS } from './migrations/list';
@@ -31,5 +31,7 @@ async function migrateToLatest(db: Kysely<DB>): Promise<readonly string[]> {
       cause: error,
     });
   }
+  // The services tell by this table whether the schema is that of their build.
+  if (results.length > 0) await sql.raw(`grant select on kysely_migration to ${APP_ROLE}`).execute(db);
   return results.map((result) => result.migrationName);
 }

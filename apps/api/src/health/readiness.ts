@@ -1,12 +1,13 @@
+import { schemaState } from '@dealwatch/database';
 import type { JobQueues } from '@dealwatch/queue';
 import type { Db } from '@dealwatch/read-models';
-import { sql } from 'kysely';
 import type { Lifecycle } from '../lifecycle';
 
 export interface Readiness {
   readonly status: 'ready' | 'not-ready' | 'draining';
   readonly checks: {
-    readonly database: 'ok' | 'unreachable' | 'not-migrated';
+    /** `not-migrated`: run `dealwatch migrate`; `too-new`: the database was migrated by a newer build than this one. */
+    readonly database: 'ok' | 'unreachable' | 'not-migrated' | 'too-new';
     /** Without its queue the API still takes articles in; the worker finds them later. */
     readonly queue: 'ok' | 'unreachable';
   };
@@ -49,12 +50,10 @@ async function runChecks(db: Db, queues: JobQueues): Promise<Readiness['checks']
   return { database: databaseCheck, queue: queueCheck };
 }
 
-/** The last table of the schema stands for all of them: migrations run in one transaction. */
-async function checkDatabase(db: Db): Promise<'ok' | 'not-migrated'> {
-  const { rows } = await sql<{ migrated: boolean }>`
-    select to_regclass('public.deal_status') is not null and to_regclass('es.events') is not null as migrated
-  `.execute(db);
-  return rows[0]?.migrated ? 'ok' : 'not-migrated';
+const SCHEMA_CHECKS = { current: 'ok', behind: 'not-migrated', ahead: 'too-new' } as const;
+
+async function checkDatabase(db: Db): Promise<'ok' | 'not-migrated' | 'too-new'> {
+  return SCHEMA_CHECKS[await schemaState(db)];
 }
 
 /** Rejects when the work has not ended in time; the work itself goes on. */
