@@ -30,17 +30,31 @@ const AUXILIARIES: ReadonlyMap<string, Tense> = new Map([
 const PASSING =
   /^(?:been|being|be|not|'t|also|already|now|just|recently|long|since|officially|formally|finally|repeatedly|still|once|twice|yet|never|reportedly|successfully|it|they|both|so|again|further)$/;
 
+const OUTER = /^(?:said|warned|threatened|stated|announced|declared|urged|insisted|hinted|suggested|promised|told)$/;
 const REPORTING =
   /^(?:said|says|told|announced|confirmed|reported|stated|declared|added|noted|explained|wrote|claimed)$/;
 
 /** The tense in which a trigger claims its step: by the auxiliaries and form of its verb, else by the verb of its clause. */
 export function tenseOf(items: readonly Item[], clauses: readonly number[], trigger: Trigger): Tense {
   const tense = ownTense(items, clauses, trigger) ?? nominalTense(items, clauses, trigger.head);
+  const outer = outerTense(items, clauses, trigger.head);
+  if (outer !== null && (tense === 'present' || tense === 'future')) return outer;
   // "said that they had signed" is the past form of "have signed"
   const reported =
     tense === 'pluperfect' &&
     items.some((item, at) => REPORTING.test(item.lower) && clauses[at] !== clauses[trigger.head]);
   return reported ? 'perfect' : tense;
+}
+
+/** "Had warned that it would …": what stands under such a verb is as far back as the verb. */
+function outerTense(items: readonly Item[], clauses: readonly number[], head: number): Tense | null {
+  for (let index = head - 1; index > 0; index -= 1) {
+    if (clauses[index] === clauses[head] || !OUTER.test((items[index] as Item).lower)) continue;
+    const auxiliary =
+      AUXILIARIES.get((items[index - 1] as Item).lower) ?? AUXILIARIES.get(items[index - 2]?.lower ?? '');
+    return auxiliary === 'pluperfect' || auxiliary === 'perfect' ? auxiliary : null;
+  }
+  return null;
 }
 
 /** The head's tense, or where the head is a noun that of the first verb among the trigger's words. */

@@ -117,6 +117,9 @@ function pickRecipients(
   const named = best(mentioned.map((code) => [code, facts.buyers.get(code) ?? 0] as const));
   if (named !== null) return [{ party: named, why: 'mention', certainty: 0.9 }];
   const byArticle = recipientOf(facts, supplier, new Map());
+  const main = deals.main?.recipient;
+  if (byArticle === null && main !== undefined && canBuy(main, supplier, facts))
+    return [{ party: main, why: 'article', certainty: 0.75 }];
   const inFocus =
     focusRecipient !== null &&
     canBuy(focusRecipient, supplier, facts) &&

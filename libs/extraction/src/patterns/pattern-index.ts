@@ -6,6 +6,9 @@ import type { Pattern, PatternMatch, Slot, SlotKind } from './types';
 /** Signs that no gap of a pattern may cross. */
 const WALLS = new Set([';', ':', '.', '?', '!', '—', '–', '-']);
 
+/** A short gap ends at a comma; a long one is meant to reach over what commas set apart. */
+const OVER_COMMA = 8;
+
 interface Numbered<Meaning> {
   readonly pattern: Pattern<Meaning>;
   /** Number of each of its places in the bit sets. */
@@ -34,6 +37,7 @@ export class PatternIndex<Meaning> {
     const sentence = items.map((item) => ({
       bits: this.bits.of(item),
       wall: item.kind === 'sign' && WALLS.has(item.lower),
+      comma: item.lower === ',',
     }));
     items.forEach((item, from) => {
       for (const numbered of this.byWord.get(item.lower) ?? []) tryAt(numbered, sentence, from, found);
@@ -46,6 +50,7 @@ export class PatternIndex<Meaning> {
 interface Place {
   readonly bits: Uint32Array;
   readonly wall: boolean;
+  readonly comma: boolean;
 }
 
 function tryAt<Meaning>(
@@ -71,12 +76,12 @@ function fits(
   if (slot === undefined) return true;
   const last = Math.min(from + slot.gap, sentence.length - 1);
   for (let index = from; index <= last; index += 1) {
-    const { bits, wall } = sentence[index] as Place;
+    const { bits, wall, comma } = sentence[index] as Place;
     if (holds(bits, places[at] as number)) {
       matched[at] = index;
       if (fits(slots, places, at + 1, sentence, index + 1, matched)) return true;
     }
-    if (wall) break;
+    if (wall || (comma && slot.gap < OVER_COMMA)) break;
   }
   matched[at] = -1;
   return slot.optional && fits(slots, places, at + 1, sentence, from, matched);
