@@ -118,3 +118,9 @@ test('an article is skipped once, and not after it was read', () => {
 test('the stream is named after the article', () => {
   expect(articleStream(article.articleId)).toBe(`article:${article.articleId}`);
 });
+
+test('an extraction keeps no words of the text: reasons that an extractor adds stay outside the log', () => {
+  const explained = { ...report, explanation: { trigger: 'signed' } };
+  const [event] = recordExtraction(given(received), { ...extraction, reports: [explained] });
+  expect(event?.data.reports).toEqual([report]);
+});

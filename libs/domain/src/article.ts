@@ -6,7 +6,7 @@ import { emptySet, type GrowingSet, has, withValue } from './growing-set';
 import { articleIdOf } from './identity';
 import type { ArticleId, Day } from './ids';
 import type { ArticleProvenance } from './report';
-import { checkReport } from './report-rules';
+import { checkReport, plainReport } from './report-rules';
 
 /** Name of the stream that holds an article's events. */
 export function articleStream(id: ArticleId): `article:${ArticleId}` {
@@ -77,7 +77,7 @@ export function recordExtraction(state: ArticleState, { extractor, reports }: Ex
   reports.forEach((report, index) => {
     checkReport(report, textLength, `/reports/${index}`);
   });
-  return [{ type: 'ArticleExtracted', data: { articleId, extractor, reports } }];
+  return [{ type: 'ArticleExtracted', data: { articleId, extractor, reports: reports.map(plainReport) } }];
 }
 
 /**

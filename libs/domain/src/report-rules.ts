@@ -5,6 +5,15 @@ import { dealIdOf } from './identity';
 import { partialDateProblem } from './partial-date';
 
 /**
+ * The report with the fields that belong into the log, and no others: an extractor may add its reasons, and those may hold
+ * words of the text, which can be erased while the log cannot.
+ */
+export function plainReport(report: ExtractedReport): ExtractedReport {
+  const { deal, claim, actors, quantity, value, salience, confidence, origin, start, end, quoteHash } = report;
+  return { deal, claim, actors, quantity, value, salience, confidence, origin, start, end, quoteHash };
+}
+
+/**
  * Checks one extracted report against the rules that types cannot hold; extractors may speak over HTTP.
  * @param textLength length of the article's text in UTF-16 units; the quote must lie inside it
  * @param pointer JSON pointer to the report, put before that of the field
