@@ -1,6 +1,6 @@
-import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { Day, EventTypeName, EventView, Instant, Polarity, quoteFields } from '../events/event-view.dto';
+import { createDto } from '../openapi/dto';
 
 const id = z.uuid();
 
@@ -14,7 +14,7 @@ export const ArticleReceipt = z
   })
   .meta({ example: { id: '0d4ab51c-8f2e-5f0a-9a3f-5a7f3c1f0a11', status: 'accepted' } });
 
-export class ArticleReceiptDto extends createZodDto(ArticleReceipt) {}
+export class ArticleReceiptDto extends createDto(ArticleReceipt) {}
 
 const Processing = z.object({
   state: z.enum(['received', 'extracted', 'recorded', 'unsupported-language']),
@@ -56,4 +56,4 @@ export const ArticleView = z.object({
   events: z.array(EventView).describe('The events behind these reports, with the reports of other articles.'),
 });
 
-export class ArticleViewDto extends createZodDto(ArticleView) {}
+export class ArticleViewDto extends createDto(ArticleView) {}

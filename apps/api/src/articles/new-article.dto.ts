@@ -1,6 +1,6 @@
 import { dayProblem } from '@dealwatch/domain';
-import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { createDto } from '../openapi/dto';
 
 const NAME_LENGTH = 500;
 const URL_LENGTH = 2_000;
@@ -64,4 +64,4 @@ export const NewArticle = z
 export type NewArticle = z.infer<typeof NewArticle>;
 
 /** What POST /v1/articles takes, and each line of POST /v1/articles/bulk. */
-export class NewArticleDto extends createZodDto(NewArticle) {}
+export class NewArticleDto extends createDto(NewArticle) {}

@@ -1,13 +1,13 @@
 import { EVENT_TYPES, STRANDS } from '@dealwatch/domain';
-import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { createDto } from '../openapi/dto';
 import { pageFields, timesFields } from '../times/times.dto';
 
 const state = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as TR');
 
-export class TimesQueryDto extends createZodDto(z.strictObject(timesFields)) {}
+export class TimesQueryDto extends createDto(z.strictObject(timesFields)) {}
 
-export class TimelineQueryDto extends createZodDto(z.strictObject({ ...timesFields, ...pageFields })) {}
+export class TimelineQueryDto extends createDto(z.strictObject({ ...timesFields, ...pageFields })) {}
 
 export const DealsQuery = z
   .strictObject({
@@ -31,4 +31,4 @@ export const DealsQuery = z
     }
   });
 
-export class DealsQueryDto extends createZodDto(DealsQuery) {}
+export class DealsQueryDto extends createDto(DealsQuery) {}

@@ -1,7 +1,7 @@
 import { STRANDS } from '@dealwatch/domain';
-import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { Day, DealKey, EventTypeName, Instant, PartialDate, Polarity, quoteFields } from '../events/event-view.dto';
+import { createDto } from '../openapi/dto';
 
 const ids = z.array(z.uuid());
 const Certainty = z.enum(['possible', 'certain']);
@@ -174,17 +174,17 @@ export const DealStatus = z.object({
   ),
 });
 
-export class DealStatusDto extends createZodDto(DealStatus) {}
+export class DealStatusDto extends createDto(DealStatus) {}
 
 const summary = { id: z.string(), deal: DealKey, version: z.int(), rollUp: RollUp };
 
 export const DealView = z.object({ ...summary, ...timesEcho });
-export class DealViewDto extends createZodDto(DealView) {}
+export class DealViewDto extends createDto(DealView) {}
 
 const next = z.string().nullable().describe('The cursor of the next page; null on the last.');
 
 export const DealPage = z.object({ ...timesEcho, items: z.array(z.object(summary)), next });
-export class DealPageDto extends createZodDto(DealPage) {}
+export class DealPageDto extends createDto(DealPage) {}
 
 const TimelineStep = z
   .object({
@@ -220,4 +220,4 @@ const TimelineStep = z
   .meta({ id: 'TimelineStep' });
 
 export const TimelinePage = z.object({ dealId: z.string(), ...timesEcho, items: z.array(TimelineStep), next });
-export class TimelinePageDto extends createZodDto(TimelinePage) {}
+export class TimelinePageDto extends createDto(TimelinePage) {}

@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '@dealwatch/domain';
-import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { createDto } from '../openapi/dto';
 import { ENTRY_KINDS } from './event.dto';
 
 export const EventTypeName = z.enum(EVENT_TYPES as [string, ...string[]]).meta({ id: 'EventType' });
@@ -67,7 +67,7 @@ export const EventView = z
   .meta({ id: 'Event' });
 
 /** Without the id: nestjs-zod takes a schema either as a root or as a part of others. */
-export class EventViewDto extends createZodDto(z.object(EventView.shape)) {}
+export class EventViewDto extends createDto(z.object(EventView.shape)) {}
 
 export const FeedPage = z.object({
   items: z.array(
@@ -80,4 +80,4 @@ export const FeedPage = z.object({
   safePosition: Position.describe('Up to here nothing will ever be added.'),
 });
 
-export class FeedPageDto extends createZodDto(FeedPage) {}
+export class FeedPageDto extends createDto(FeedPage) {}

@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '@dealwatch/domain';
-import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { createDto } from '../openapi/dto';
 
 /** What an entry of the log tells: something of an article, of a deal, an event, or a further report of one. */
 export const ENTRY_KINDS = ['article', 'extraction', 'skipped', 'deal', 'event', 'report'] as const;
@@ -31,4 +31,4 @@ export const EventsQuery = z.strictObject({
   article: z.uuid('must be the id of an article').optional().describe('Only entries that come from this article.'),
 });
 
-export class EventsQueryDto extends createZodDto(EventsQuery) {}
+export class EventsQueryDto extends createDto(EventsQuery) {}

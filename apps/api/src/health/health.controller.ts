@@ -2,9 +2,8 @@ import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { READINESS } from '../tokens';
+import { LivenessDto, ReadinessDto } from './health.dto';
 import type { Readiness, ReadinessProbe } from './readiness';
-
-const READY_EXAMPLE: Readiness = { status: 'ready', checks: { database: 'ok', queue: 'ok' } };
 
 @ApiTags('Operations')
 @Controller()
@@ -14,7 +13,7 @@ export class HealthController {
   @Get('livez')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'getLiveness', summary: 'Whether the process runs' })
-  @ApiResponse({ status: 200, description: 'It does.', example: { status: 'ok' } })
+  @ApiResponse({ status: 200, type: LivenessDto, description: 'It does.' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
@@ -24,11 +23,12 @@ export class HealthController {
   @ApiOperation({ operationId: 'getReadiness', summary: 'Whether the process wants requests' })
   @ApiResponse({
     status: 200,
+    type: ReadinessDto,
     description: 'Ready. An unreachable queue alone does not change that.',
-    example: READY_EXAMPLE,
   })
   @ApiResponse({
     status: 503,
+    type: ReadinessDto,
     description: 'The database is out of reach or not migrated, or the process is stopping.',
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {

@@ -38,7 +38,14 @@ const MESSAGES: { readonly [Type in MessageType]: { readonly summary: string; re
   },
   'deal.event.corroborated': {
     summary: 'A further report of a known event was recorded',
-    data: z.object({ ...data, event: EventView, reportId: z.uuid().describe('The report that is new.') }),
+    data: z.object({
+      ...data,
+      event: EventView.describe(
+        'The event with its new report alone; version, position and recordedAt are those of the report.',
+      ),
+      reportCount: z.int().describe('How many reports stand behind the event now.'),
+      sources: z.int().describe('How many independent sources there are among them.'),
+    }),
   },
   'deal.status.changed': {
     summary: 'The status of a deal changed, by hindsight and as of the day of the change',

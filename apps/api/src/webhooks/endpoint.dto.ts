@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from '@dealwatch/domain';
 import { MESSAGE_TYPES } from '@dealwatch/webhooks';
-import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { createDto } from '../openapi/dto';
 import { pageFields } from '../times/times.dto';
 
 const MOST_DEALS = 1_000;
@@ -68,13 +68,11 @@ const Exchange = z.object({
   }),
 });
 
-export class NewEndpointDto extends createZodDto(NewEndpoint) {}
-export class EndpointChangeDto extends createZodDto(EndpointChange) {}
-export class EndpointDto extends createZodDto(Endpoint) {}
-export class CreatedEndpointDto extends createZodDto(Endpoint.extend(Secret.shape)) {}
-export class EndpointSecretDto extends createZodDto(Secret) {}
-export class EndpointPageDto extends createZodDto(
-  z.object({ items: z.array(Endpoint), next: z.string().nullable() }),
-) {}
-export class EndpointsQueryDto extends createZodDto(z.strictObject(pageFields)) {}
-export class TestExchangeDto extends createZodDto(Exchange) {}
+export class NewEndpointDto extends createDto(NewEndpoint) {}
+export class EndpointChangeDto extends createDto(EndpointChange) {}
+export class EndpointDto extends createDto(Endpoint) {}
+export class CreatedEndpointDto extends createDto(Endpoint.extend(Secret.shape)) {}
+export class EndpointSecretDto extends createDto(Secret) {}
+export class EndpointPageDto extends createDto(z.object({ items: z.array(Endpoint), next: z.string().nullable() })) {}
+export class EndpointsQueryDto extends createDto(z.strictObject(pageFields)) {}
+export class TestExchangeDto extends createDto(Exchange) {}

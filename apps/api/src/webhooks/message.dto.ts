@@ -1,6 +1,6 @@
 import { DELIVERY_STATES, MESSAGE_TYPES } from '@dealwatch/webhooks';
-import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { createDto } from '../openapi/dto';
 import { pageFields } from '../times/times.dto';
 
 const id = z.string().min(1).max(100);
@@ -38,11 +38,11 @@ const Attempt = z.object({
   response: z.string().describe('The beginning of the answer, at most 2,048 bytes.'),
 });
 
-export class MessageDto extends createZodDto(Message) {}
-export class MessagePageDto extends createZodDto(z.object({ items: z.array(Summary), next: z.string().nullable() })) {}
-export class AttemptPageDto extends createZodDto(z.object({ items: z.array(Attempt), next: z.string().nullable() })) {}
-export class AttemptsQueryDto extends createZodDto(z.strictObject(pageFields)) {}
-export class MessagesQueryDto extends createZodDto(
+export class MessageDto extends createDto(Message) {}
+export class MessagePageDto extends createDto(z.object({ items: z.array(Summary), next: z.string().nullable() })) {}
+export class AttemptPageDto extends createDto(z.object({ items: z.array(Attempt), next: z.string().nullable() })) {}
+export class AttemptsQueryDto extends createDto(z.strictObject(pageFields)) {}
+export class MessagesQueryDto extends createDto(
   z.strictObject({
     dealId: z.string().min(1).max(300).optional().describe('Messages about this deal.'),
     type: z.enum(MESSAGE_TYPES).optional(),
@@ -51,9 +51,9 @@ export class MessagesQueryDto extends createZodDto(
     ...pageFields,
   }),
 ) {}
-export class ReplayDto extends createZodDto(
+export class ReplayDto extends createDto(
   z.strictObject({ endpointId: id.optional().describe('Default: every endpoint that the message was meant for.') }),
 ) {}
-export class ReplayReceiptDto extends createZodDto(
+export class ReplayReceiptDto extends createDto(
   z.object({ messageId: z.string(), endpointIds: z.array(z.string()).describe('Where it will be sent again.') }),
 ) {}
