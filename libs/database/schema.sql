@@ -63,14 +63,6 @@ create table public.deal_report (
   recorded_at timestamp with time zone not null,
   report json not null
 );
-create table public.deal_status (
-  deal_id text collate "C" not null,
-  version integer not null,
-  fold_version integer not null,
-  as_of date not null,
-  brief json not null,
-  updated_at timestamp with time zone not null default clock_timestamp()
-);
 create table public.webhook_attempt (
   id text collate "C" not null,
   message_id text collate "C" not null,
@@ -136,8 +128,6 @@ alter table public.deal add constraint deal_pkey PRIMARY KEY (deal_id);
 alter table public.deal_report add constraint deal_report_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(article_id);
 alter table public.deal_report add constraint deal_report_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(deal_id);
 alter table public.deal_report add constraint deal_report_pkey PRIMARY KEY (report_id);
-alter table public.deal_status add constraint deal_status_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(deal_id);
-alter table public.deal_status add constraint deal_status_pkey PRIMARY KEY (deal_id);
 alter table public.webhook_attempt add constraint webhook_attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES webhook_message(id) ON DELETE CASCADE;
 alter table public.webhook_attempt add constraint webhook_attempt_pkey PRIMARY KEY (id);
 alter table public.webhook_delivery add constraint webhook_delivery_lease_while_pending CHECK (((state = 'pending'::text) OR (lease_until IS NULL)));
@@ -361,7 +351,6 @@ grant insert, select, update on table public.article to dealwatch_app;
 grant delete, insert, select, update on table public.article_text to dealwatch_app;
 grant insert, select, update on table public.deal to dealwatch_app;
 grant delete, insert, select, update on table public.deal_report to dealwatch_app;
-grant delete, insert, select, update on table public.deal_status to dealwatch_app;
 grant delete, insert, select, update on table public.webhook_attempt to dealwatch_app;
 grant delete, insert, select, update on table public.webhook_delivery to dealwatch_app;
 grant delete, insert, select, update on table public.webhook_endpoint to dealwatch_app;

@@ -226,6 +226,17 @@ function describeReading(open: () => EventStore): void {
     expect(await store.readEvent(event.id)).toEqual(stored);
   });
 
+  it('finds those of several ids that it holds, in the order of the log', async () => {
+    const [store, stream] = [open(), anyStream()];
+    const [first, second, third] = [counted(1), counted(2), counted(3)];
+    await store.append(stream, [first, second, third], { expected: 'none' });
+    const found = await store.readEvents<Counted>([third.id, randomUUID(), first.id]);
+    expect(found.map(({ id, version }) => [id, version])).toEqual([
+      [first.id, 1],
+      [third.id, 3],
+    ]);
+  });
+
   it('reads a part of a stream', async () => {
     const [store, stream] = [open(), anyStream()];
     await store.append(stream, [counted(1), counted(2), counted(3), counted(4)], { expected: 'none' });
@@ -239,6 +250,7 @@ function describeReading(open: () => EventStore): void {
     expect(await store.readStream(anyStream())).toEqual([]);
     expect(await store.readVersion(anyStream())).toBe(0);
     expect(await store.readEvent(randomUUID())).toBeNull();
+    expect(await store.readEvents([])).toEqual([]);
   });
 
   it('reads the whole log in pages that leave nothing out', async () => {

@@ -12,7 +12,7 @@ import type {
 } from './event';
 import { type EventBatch, type FollowOptions, followLog, type LogPage, type ReadAllOptions } from './follow';
 import { createNotifier } from './notifier';
-import { readEvent, readLog, readStream, readVersion, type StreamRange } from './read';
+import { readEvent, readEvents, readLog, readStream, readVersion, type StreamRange } from './read';
 import { chainUpcasters, type Upcaster } from './upcasters';
 import { createWakeups } from './wakeups';
 import { createWatermark, type Watermark } from './watermark';
@@ -51,6 +51,11 @@ export interface EventStore {
     id: string,
     options?: InTransaction,
   ) => Promise<StoredEvent<E> | null>;
+  /** Those of the ids that the log holds: what a decision needs to know of a long stream. */
+  readonly readEvents: <E extends EventShape = EventShape>(
+    ids: readonly string[],
+    options?: InTransaction,
+  ) => Promise<readonly StoredEvent<E>[]>;
   /** One page of the settled log. */
   readonly readAll: (options: ReadAllOptions) => Promise<LogPage>;
   /** Batches of the settled log, for good, until the signal aborts or the loop is left. */
@@ -113,6 +118,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
     readStream: (stream, { trx, ...range } = {}) => readStream(trx ?? db, upcasters, stream, range),
     readVersion: (stream, { trx } = {}) => readVersion(trx ?? db, stream),
     readEvent: (id, { trx } = {}) => readEvent(trx ?? db, upcasters, id),
+    readEvents: (ids, { trx } = {}) => readEvents(trx ?? db, upcasters, ids),
     readAll,
     follow: (following) => followLog(readAll, wakeups, following),
     touch: notifier.touch,

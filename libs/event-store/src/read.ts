@@ -61,6 +61,22 @@ export async function readEvent<E extends EventShape>(
   return row ? toEvent<E>(row, upcasters) : null;
 }
 
+/** Those of the given ids (UUIDs) that the log holds, in the order of positions. */
+export async function readEvents<E extends EventShape>(
+  db: Kysely<DB>,
+  upcasters: UpcasterChain,
+  ids: readonly string[],
+): Promise<readonly StoredEvent<E>[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('es.events')
+    .selectAll()
+    .where('event_id', 'in', [...ids])
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => toEvent<E>(row, upcasters));
+}
+
 /**
  * A piece of the whole log in the order of positions. Whoever goes on from where this ended must keep `upTo` at or below
  * the watermark: above it smaller positions may still appear.

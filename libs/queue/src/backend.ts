@@ -26,7 +26,7 @@ export function queueLocation(urls: { databaseUrl: string; redisUrl: string | nu
 export interface QueueBackend {
   readonly kind: QueueLocation['kind'];
   queue(name: string): Queue;
-  worker(name: string, process: (data: unknown) => Promise<unknown>, options: WorkerTuning): Worker;
+  worker(name: string, process: (data: unknown, starts: number) => Promise<unknown>, options: WorkerTuning): Worker;
   close(): Promise<void>;
 }
 
@@ -37,7 +37,8 @@ export interface WorkerTuning {
 }
 
 const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
-const MAX_STALLED = 1_000;
+/** After so many deaths of a worker the job is dropped: the reconciler brings it back when its next try has come. */
+const MAX_STALLED = 3;
 
 /** Chooses the backend. Redis must run with `maxmemory-policy noeviction`; PostgreSQL needs `prepareQueueStore` once. */
 export function createQueueBackend(location: QueueLocation): QueueBackend {
@@ -76,7 +77,10 @@ function onRedis(url: string): QueueBackend {
     kind: 'redis',
     queue: (name) => new Queue(name, { connection: connect(), defaultJobOptions: JOB_OPTIONS }),
     worker: (name, process, tuning) =>
-      new Worker(name, (job) => process(job.data), { connection: connect(), ...workerOptions(tuning) }),
+      new Worker(name, (job) => process(job.data, job.attemptsStarted), {
+        connection: connect(),
+        ...workerOptions(tuning),
+      }),
     close: async () => {
       for (const connection of connections) connection.disconnect();
     },
@@ -102,7 +106,7 @@ function onPostgres(connectionString: string): QueueBackend {
         defaultJobOptions: JOB_OPTIONS,
       } as QueueOptions<ReturnType<typeof connection>>) as unknown as Queue,
     worker: (name, process, tuning) =>
-      new classes.Worker(name, (job) => process(job.data), {
+      new classes.Worker(name, (job) => process(job.data, job.attemptsStarted), {
         connection: connection(3),
         ...workerOptions(tuning),
       }) as unknown as Worker,

@@ -15,7 +15,13 @@ export interface JobQueues {
   close(): Promise<void>;
 }
 
-export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<unknown> };
+/** What a handler may know of its job beside the payload. */
+export interface JobRun {
+  /** 1 at first; more where an earlier worker died, or lost its lock, in the middle of the job. */
+  readonly starts: number;
+}
+
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>, run: JobRun) => Promise<unknown> };
 
 /** The receiving side: one worker a queue, running until closed. */
 export interface JobWorkers {
@@ -23,7 +29,7 @@ export interface JobWorkers {
   close(): Promise<void>;
 }
 
-const LOCK_MS = 5_000;
+const LOCK_MS = 10_000;
 
 /** Opens the sending side. `onError` hears connection troubles; BullMQ reconnects by itself. */
 export function openQueues(backend: QueueBackend, onError: (error: Error) => void): JobQueues {
@@ -68,8 +74,8 @@ function startWorker(
   handlers: JobHandlers,
   options: { concurrency: Record<JobName, number>; onError: (error: Error, job?: string) => void },
 ): Worker {
-  const handle = handlers[name] as (payload: unknown) => Promise<unknown>;
-  const worker = backend.worker(name, (data) => handle(parsePayload(name, data)), {
+  const handle = handlers[name] as (payload: unknown, run: JobRun) => Promise<unknown>;
+  const worker = backend.worker(name, (data, starts) => handle(parsePayload(name, data), { starts }), {
     concurrency: options.concurrency[name],
     lockDuration: LOCK_MS,
   });

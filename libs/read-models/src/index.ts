@@ -18,10 +18,8 @@ export { quotedFrom, type WithQuotes, withQuotes } from './events/quotes';
 export {
   loadHistories,
   loadHistory,
-  loadVersions,
   type ReportOfDeal,
   reportsOfArticle,
   reportsOfEvent,
 } from './history/load-history';
 export { addToHistory, type VersionedReport } from './history/store-history';
-export { findSavedBrief, type SavedStatus, saveStatus } from './status/saved-status';

@@ -24,7 +24,7 @@ export {
 export { findMessage, listAttempts, listMessages, type MessageFilter } from './message/read';
 export { replayMessage } from './message/replay';
 export { bodyOf, MESSAGE_TYPES, type MessageType, type OutgoingMessage } from './outgoing';
-export { type Planned, planMessages } from './plan-messages';
+export { hasSubscribers, type Planned, planMessages } from './plan-messages';
 export { type SignedHeaders, sign, signedHeaders } from './signature';
 export { type AllowList, LOOPBACK_ONLY, parseAllowList } from './target/allow-list';
 export {

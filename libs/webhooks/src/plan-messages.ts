@@ -1,5 +1,5 @@
 import type { DB } from '@dealwatch/database';
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { bodyOf, type OutgoingMessage } from './outgoing';
 
 /** How much a plan added. */
@@ -10,24 +10,28 @@ export interface Planned {
 }
 
 /**
- * The outbox: stores messages, and one delivery for each enabled endpoint whose filter they meet, in the transaction of
+ * The outbox: stores the messages that meet the filter of an enabled endpoint, and one delivery for each such endpoint, in the transaction of
  * whatever gave rise to them. A message whose id is there already is passed over with its deliveries, so a projection may
  * run twice. The deliveries are due since the message's own timestamp, so at once, and the oldest first.
  */
 export async function planMessages(trx: Transaction<DB>, messages: readonly OutgoingMessage[]): Promise<Planned> {
   if (messages.length === 0) return { messages: 0, deliveries: 0 };
   const { rows } = await sql<{ messages: number; deliveries: number }>`
-    with planned as (
+    with endpoint as (
+      select id, message_types, event_types, deals from webhook_endpoint where enabled
+         for key share -- a deletion waits for this plan and then cancels its deliveries
+    ), planned as (
       insert into webhook_message (id, type, deal_id, deal_version, position, event_types, created_at, body)
       select m.id, m.type, m.deal_id, m.deal_version, m.position, m.event_types, m.recorded_at, m.body
         from json_to_recordset(${JSON.stringify(messages.map(rowOf))}) as m
              (id text, type text, deal_id text, deal_version int, position bigint,
               event_types text[], recorded_at timestamptz, body text)
+       where exists (select from endpoint e
+                      where (e.message_types = '{}' or m.type = any (e.message_types))
+                        and (e.event_types = '{}' or m.event_types && e.event_types)
+                        and (e.deals = '{}' or m.deal_id = any (e.deals)))
       on conflict (id) do nothing
       returning id, type, deal_id, event_types, created_at
-    ), endpoint as (
-      select id, message_types, event_types, deals from webhook_endpoint where enabled
-         for key share -- a deletion waits for this plan and then cancels its deliveries
     ), fanned_out as (
       insert into webhook_delivery (message_id, endpoint_id, next_attempt_at)
       select m.id, e.id, m.created_at
@@ -53,4 +57,12 @@ function rowOf(message: OutgoingMessage): Record<string, unknown> {
     recorded_at: message.timestamp,
     body: bodyOf(message),
   };
+}
+
+/** Whether any endpoint is enabled: if none is, no message needs to be made. */
+export async function hasSubscribers(db: Kysely<DB>): Promise<boolean> {
+  const { rows } = await sql<{
+    any: boolean;
+  }>`select exists (select from webhook_endpoint where enabled) as any`.execute(db);
+  return rows[0]?.any === true;
 }

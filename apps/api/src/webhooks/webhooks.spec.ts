@@ -63,7 +63,9 @@ describe('the webhook routes', () => {
         { provide: APP_PIPE, useClass: ZodPipe },
       ],
     }).compile();
-    app = module.createNestApplication<NestFastifyApplication>(createAdapter(log), { bodyParser: false });
+    app = module.createNestApplication<NestFastifyApplication>(createAdapter({ log, host: '127.0.0.1' }), {
+      bodyParser: false,
+    });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     receiver = createServer((request, response) => {

@@ -42,22 +42,27 @@ export class ExtractArticleHandler implements ICommandHandler<ExtractArticle> {
   }
 
   private async extract(article: ArticleRow): Promise<ExtractOutcome> {
-    const text = (await findTexts(this.db, [article.articleId])).get(article.articleId) ?? '';
-    const { extractor, reports } = this.extractor({ text, title: article.title, publishedOn: article.publishedOn });
-    const stream = articleStream(article.articleId);
+    const { articleId } = article;
+    const { extractor, reports } = this.extractor(await this.read(article));
+    const stream = articleStream(articleId);
     const history = await this.store.readStream<ArticleEvent>(stream);
     const state = history.reduce(evolveArticle, initialArticle);
     const events = recordExtraction(state, { extractor, reports }).map((event) => ({ ...event, id: logIdOf(event) }));
-    const appended = await this.db.transaction().execute(async (trx) => {
-      if (events.length > 0) {
-        const result = await this.store.append(stream, events, { expected: history.length, trx });
-        if (result.status === 'conflict') return false;
-      }
-      await markExtracted(trx, article.articleId, { extractor, reportCount: reports.length });
+    const saved = await this.db.transaction().execute(async (trx) => {
+      if (!(await markExtracted(trx, articleId, { extractor, reportCount: reports.length }))) return false;
+      if (events.length === 0) return true;
+      const result = await this.store.append(stream, events, { expected: history.length, trx });
+      if (result.status === 'conflict') throw new Error(`${stream} moved while its article waited to be read.`);
       return true;
     });
-    if (!appended) return this.execute(new ExtractArticle(article.articleId));
+    if (!saved) return this.execute(new ExtractArticle(articleId)); // somebody else was faster
     this.store.touch();
     return { toRecord: reports.length };
+  }
+
+  private async read({ articleId, title, publishedOn }: ArticleRow) {
+    const text = (await findTexts(this.db, [articleId])).get(articleId);
+    if (text === undefined) throw new Error(`The text of article ${articleId} is gone.`);
+    return { text, title, publishedOn };
   }
 }

@@ -1,81 +1,70 @@
-import { type DealStatus, type EventId, type EventType, type StatusBrief, strandChanges } from '@dealwatch/domain';
-import {
-  type Db,
-  type DealRow,
-  type EventReports,
-  type EventView,
-  type VersionedReport,
-  viewEvents,
-} from '@dealwatch/read-models';
+import { briefOf, type DealStatus, type EventType, sourceKeys, strandChanges } from '@dealwatch/domain';
+import { type Db, type DealRow, type VersionedReport, viewEvents } from '@dealwatch/read-models';
 import { messageIdOf, type OutgoingMessage } from '@dealwatch/webhooks';
 
-/** One projection of a deal: its whole history, the versions that are new, and the status before and after. */
+/** One projection of a deal: its whole history, how far that goes, and the status before and after what is new in it. */
 export interface Projection {
   readonly deal: DealRow;
   readonly history: readonly VersionedReport[];
-  readonly from: number;
   readonly head: number;
-  readonly status: DealStatus;
-  readonly before: StatusBrief;
-  readonly after: StatusBrief;
+  readonly before: DealStatus;
+  readonly after: DealStatus;
 }
 
 /**
- * What subscribers hear of a projection: each new event, each further report of a known one, and one message where the
- * status changed. Ids derive from what they tell, so a projection that runs again says nothing twice.
+ * What subscribers hear of a projection: each new event with its first report, each further report of a known event, and
+ * one message where the status changed. Ids derive from what they tell, so a projection that runs again says nothing twice.
  */
 export async function messagesOf(db: Db, projection: Projection): Promise<OutgoingMessage[]> {
-  const views = await viewNewEvents(db, projection);
-  const told = projection.history
-    .filter(({ version }) => version > projection.from)
-    .map((report) => reportMessage(projection, report, views.get(report.recorded.eventId) as EventView));
-  return [...told, ...statusMessage(projection)];
-}
-
-async function viewNewEvents(db: Db, { deal, history, from }: Projection): Promise<Map<EventId, EventView>> {
-  const wanted = new Set(history.filter(({ version }) => version > from).map(({ recorded }) => recorded.eventId));
-  const events = [...wanted].map(
-    (eventId): EventReports => ({
-      dealId: deal.dealId,
-      deal: deal.deal,
-      reports: history.filter(({ recorded }) => recorded.eventId === eventId),
-    }),
+  const { deal, history } = projection;
+  const added = history.filter(({ version }) => version > deal.projectedVersion);
+  const views = await viewEvents(
+    db,
+    added.map((report) => ({ dealId: deal.dealId, deal: deal.deal, reports: [report] })),
   );
-  const views = await viewEvents(db, events);
-  return new Map(views.map((view) => [view.id, view]));
+  const told = added.map((report, index) => reportMessage(projection, report, views[index] as object));
+  return [...told, ...statusMessage(projection, added)];
 }
 
-function reportMessage({ deal }: Projection, { version, recorded }: VersionedReport, view: EventView): OutgoingMessage {
-  const isFirst = view.version === version;
-  const type = isFirst ? 'deal.event.recorded' : 'deal.event.corroborated';
+function reportMessage(projection: Projection, report: VersionedReport, view: object): OutgoingMessage {
+  const { version, recorded } = report;
+  const soFar = projection.history.filter(
+    (each) => each.recorded.eventId === recorded.eventId && each.version <= version,
+  );
+  const isFirst = soFar.length === 1;
   return {
-    id: messageIdOf(type, recorded.report.reportId),
-    type,
-    timestamp: recorded.recordedAt,
-    dealId: deal.dealId,
-    dealVersion: version,
-    ...(recorded.position === null ? {} : { position: BigInt(recorded.position) }),
+    ...causeOf(projection.deal, report),
+    id: messageIdOf(isFirst ? 'deal.event.recorded' : 'deal.event.corroborated', recorded.report.reportId),
+    type: isFirst ? 'deal.event.recorded' : 'deal.event.corroborated',
     eventTypes: [recorded.type],
-    data: { event: view, ...(isFirst ? {} : { reportId: recorded.report.reportId }) },
+    data: isFirst ? { event: view } : { event: view, reportCount: soFar.length, sources: countSources(soFar) },
   };
 }
 
-function statusMessage({ deal, history, from, head, status, before, after }: Projection): OutgoingMessage[] {
-  const changes = strandChanges(before, after);
-  const latest = history.at(-1);
+function countSources(reports: readonly VersionedReport[]): number {
+  return new Set(sourceKeys(reports.map(({ recorded }) => recorded)).values()).size;
+}
+
+function statusMessage(
+  { deal, head, before, after }: Projection,
+  added: readonly VersionedReport[],
+): OutgoingMessage[] {
+  const changes = strandChanges(briefOf(before), briefOf(after));
+  const latest = added.at(-1);
   if (changes.length === 0 || !latest) return [];
-  const added = history.filter(({ version }) => version > from);
-  const eventTypes = [...new Set(added.map(({ recorded }) => recorded.type))] as EventType[];
   return [
     {
-      id: messageIdOf('deal.status.changed', deal.dealId, from, head),
+      ...causeOf(deal, latest),
+      id: messageIdOf('deal.status.changed', deal.dealId, deal.projectedVersion, head),
       type: 'deal.status.changed',
-      timestamp: latest.recorded.recordedAt,
-      dealId: deal.dealId,
       dealVersion: head,
-      ...(latest.recorded.position === null ? {} : { position: BigInt(latest.recorded.position) }),
-      eventTypes,
-      data: { deal: deal.deal, asOf: status.asOf, foldVersion: status.foldVersion, changes },
+      eventTypes: [...new Set(added.map(({ recorded }) => recorded.type))] as EventType[],
+      data: { deal: deal.deal, asOf: after.asOf, foldVersion: after.foldVersion, changes },
     },
   ];
+}
+
+function causeOf({ dealId }: DealRow, { version, recorded }: VersionedReport) {
+  const { recordedAt: timestamp, position } = recorded;
+  return { dealId, dealVersion: version, timestamp, ...(position === null ? {} : { position: BigInt(position) }) };
 }

@@ -1,4 +1,4 @@
-import { briefOf, type Day, type DealEvent, type DealStatus, dealStream, historyOf, statusAt } from '@dealwatch/domain';
+import { type Day, type DealEvent, dealStream, historyOf, statusAt } from '@dealwatch/domain';
 import type { EventStore, StoredEvent } from '@dealwatch/event-store';
 import {
   addToHistory,
@@ -6,22 +6,20 @@ import {
   type Db,
   type DealRow,
   findDeal,
-  findSavedBrief,
-  saveStatus,
   type VersionedReport,
 } from '@dealwatch/read-models';
-import { planMessages } from '@dealwatch/webhooks';
+import { hasSubscribers, type OutgoingMessage, planMessages } from '@dealwatch/webhooks';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CLOCK, DATABASE, EVENT_STORE } from '../tokens';
-import { messagesOf } from './outgoing-messages';
+import { messagesOf, type Projection } from './outgoing-messages';
 
 export interface ProjectOutcome {
   /** Deliveries that are due now: none where nobody subscribed to what changed. */
   readonly deliveries: number;
 }
 
-/** Bring a deal's history, status and outgoing messages up to its stream's head, at least to `version`. */
+/** Bring a deal's history and outgoing messages up to its stream's head, at least to `version`. */
 export class ProjectDeal extends Command<ProjectOutcome> {
   constructor(
     readonly dealId: string,
@@ -41,42 +39,41 @@ export class ProjectDealHandler implements ICommandHandler<ProjectDeal> {
     @Inject(CLOCK) private readonly clock: () => Date,
   ) {}
 
-  async execute({ dealId, version }: ProjectDeal): Promise<ProjectOutcome> {
-    const deal = await findDeal(this.db, dealId);
-    if (!deal || deal.projectedVersion >= version) return NOTHING;
+  async execute(command: ProjectDeal): Promise<ProjectOutcome> {
+    const deal = await findDeal(this.db, command.dealId);
+    if (!deal || deal.projectedVersion >= command.version) return NOTHING;
     const stream = await this.store.readStream<DealEvent>(dealStream(deal.dealId));
     const history = versioned(stream);
-    const status = this.fold(deal, history);
-    return this.save(deal, history, status, stream.length);
+    const projection = { deal, history, head: stream.length, ...this.fold(deal, history) };
+    const messages = (await hasSubscribers(this.db)) ? await messagesOf(this.db, projection) : [];
+    return (await this.save(projection, messages)) ?? this.execute(command); // somebody else was faster, perhaps not as far
   }
 
-  private fold({ dealId, deal }: DealRow, history: readonly VersionedReport[]): DealStatus {
-    const today = this.clock().toISOString().slice(0, 10) as Day;
-    const reports = history.map(({ recorded }) => recorded);
-    return statusAt({ id: dealId, key: deal }, reports, { asOf: today, knownBy: null, recordedBy: null });
+  /** The status before and after the new versions, both under today's rules and as of today. */
+  private fold({ dealId, deal, projectedVersion }: DealRow, history: readonly VersionedReport[]) {
+    const times = { asOf: this.clock().toISOString().slice(0, 10) as Day, knownBy: null, recordedBy: null };
+    const at = (version: number) => {
+      const reports = history.filter((report) => report.version <= version).map(({ recorded }) => recorded);
+      return statusAt({ id: dealId, key: deal }, reports, times);
+    };
+    return { before: at(projectedVersion), after: at(Number.POSITIVE_INFINITY) };
   }
 
-  /** All in one transaction, guarded by the version that it starts from: who comes second changes nothing. */
+  /** All in one transaction, guarded by the version that it starts from. Null, and nothing written, for who comes second. */
   private save(
-    deal: DealRow,
-    history: readonly VersionedReport[],
-    status: DealStatus,
-    head: number,
-  ): Promise<ProjectOutcome> {
+    { deal, history, head }: Projection,
+    messages: readonly OutgoingMessage[],
+  ): Promise<ProjectOutcome | null> {
     const { dealId, projectedVersion: from } = deal;
     return this.db.transaction().execute(async (trx) => {
-      if (!(await advanceProjectedVersion(trx, dealId, from, head))) return NOTHING;
-      const before = await findSavedBrief(trx, dealId);
-      const after = briefOf(status);
-      const added = history.filter(({ version }) => version > from);
-      await addToHistory(trx, dealId, added);
-      const { foldVersion, asOf } = status;
-      await saveStatus(trx, dealId, { version: head, foldVersion, asOf, brief: after });
-      const planned = await planMessages(
+      if (!(await advanceProjectedVersion(trx, dealId, from, head))) return null;
+      await addToHistory(
         trx,
-        await messagesOf(trx, { deal, history, from, head, status, before, after }),
+        dealId,
+        history.filter(({ version }) => version > from),
       );
-      return { deliveries: planned.deliveries };
+      const { deliveries } = await planMessages(trx, messages);
+      return { deliveries };
     });
   }
 }

@@ -8,12 +8,14 @@ import {
   type DealId,
   dealIdOf,
   dealStream,
+  eventIdOf,
   evolveDeal,
   initialDeal,
   logIdOf,
   type Mention,
   provenanceOf,
   recordReports,
+  reportIdOf,
 } from '@dealwatch/domain';
 import type { EventStore } from '@dealwatch/event-store';
 import { type Db, markRecorded, raiseDealHead } from '@dealwatch/read-models';
@@ -66,11 +68,12 @@ export class RecordArticleHandler implements ICommandHandler<RecordArticle> {
   /** Decides on the deal as it is and appends; when another append was faster, only the decision is made again. */
   private async recordInDeal(dealId: DealId, mentions: readonly Mention[]): Promise<DealHead> {
     for (;;) {
-      const history = await this.store.readStream<DealEvent>(dealStream(dealId));
-      const state = history.reduce(evolveDeal, initialDeal);
+      const head = await this.store.readVersion(dealStream(dealId)); // before what is known, so that a gap shows as a conflict
+      const known = await this.store.readEvents<DealEvent>(idsThatMatter(dealId, mentions));
+      const state = known.reduce(evolveDeal, initialDeal);
       const events = recordReports(state, mentions).map((event) => ({ ...event, id: logIdOf(event) }));
-      if (events.length === 0) return { dealId, version: history.length };
-      const version = await this.append(dealId, mentions, events, history.length);
+      if (events.length === 0) return { dealId, version: head };
+      const version = await this.append(dealId, mentions, events, head);
       if (version !== null) return { dealId, version };
     }
   }
@@ -89,6 +92,18 @@ export class RecordArticleHandler implements ICommandHandler<RecordArticle> {
       return result.version;
     });
   }
+}
+
+/**
+ * The ids under which the log can hold what these mentions say: the decision asks for nothing else, and a deal's stream
+ * may be long.
+ */
+function idsThatMatter(dealId: DealId, mentions: readonly Mention[]): string[] {
+  const anew = recordReports(initialDeal, mentions);
+  const corroborated = mentions.map(({ article, report }) =>
+    reportIdOf(eventIdOf(dealId, report.claim), article.articleId, report.start, report.end),
+  );
+  return [...new Set([...anew.map(logIdOf), ...corroborated])];
 }
 
 /** Mentions by deal, in the order of deal ids, so that two articles take the same deals in the same order. */

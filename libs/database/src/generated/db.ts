@@ -57,15 +57,6 @@ export interface DealReport {
   version: number;
 }
 
-export interface DealStatus {
-  as_of: string;
-  brief: ColumnType<unknown, string, string>;
-  deal_id: string;
-  fold_version: number;
-  updated_at: Generated<string>;
-  version: number;
-}
-
 export interface EsCheckpoints {
   name: string;
   position: bigint;
@@ -140,7 +131,6 @@ export interface DB {
   article_text: ArticleText;
   deal: Deal;
   deal_report: DealReport;
-  deal_status: DealStatus;
   "es.checkpoints": EsCheckpoints;
   "es.events": EsEvents;
   webhook_attempt: WebhookAttempt;

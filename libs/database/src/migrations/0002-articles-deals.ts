@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createDeal(db);
   await sql`
     grant select, insert, update on article, deal to dealwatch_app;
-    grant select, insert, update, delete on article_text, deal_report, deal_status to dealwatch_app;
+    grant select, insert, update, delete on article_text, deal_report to dealwatch_app;
   `.execute(db);
 }
 
@@ -75,14 +75,5 @@ async function createDeal(db: Kysely<unknown>): Promise<void> {
     create index deal_report_deal on deal_report (deal_id, version);
     create index deal_report_event on deal_report (event_id);
     create index deal_report_article on deal_report (article_id);
-
-    create table deal_status (
-      deal_id       text collate "C" primary key references deal,
-      version       integer not null,
-      fold_version  integer not null,
-      as_of         date not null,
-      brief         json not null,
-      updated_at    timestamptz not null default clock_timestamp()
-    );
   `.execute(db);
 }

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import type { Db } from '../db';
 
-/** After its ArticleExtracted: due for recording, or done where nothing was found. */
+/**
+ * With its ArticleExtracted: due for recording, or done where nothing was found. False where the article was no longer
+ * waiting to be read; then nothing is changed, and nothing must be appended.
+ */
 export async function markExtracted(
   db: Db,
   articleId: string,
   extraction: { extractor: string; reportCount: number },
-): Promise<void> {
+): Promise<boolean> {
   const state = extraction.reportCount === 0 ? 'recorded' : 'extracted';
-  await db
+  const result = await db
     .updateTable('article')
     .set({
       state,
@@ -19,7 +22,9 @@ export async function markExtracted(
       due_at: state === 'recorded' ? null : sql<string>`clock_timestamp()`,
     })
     .where('article_id', '=', articleId)
-    .execute();
+    .where('state', '=', 'received')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** After the last of its reports was appended to its deal. */

@@ -34,17 +34,6 @@ export async function loadHistories(
   return histories;
 }
 
-/** A deal's whole history with versions: what a projection builds on. */
-export async function loadVersions(db: Db, dealId: DealId): Promise<VersionedReport[]> {
-  const rows = await db
-    .selectFrom('deal_report')
-    .select(['version', 'report'])
-    .where('deal_id', '=', dealId)
-    .orderBy('version')
-    .execute();
-  return rows.map((row) => ({ version: row.version, recorded: row.report as unknown as RecordedReport }));
-}
-
 /** A report with the deal that it belongs to. */
 export interface ReportOfDeal extends VersionedReport {
   readonly dealId: DealId;

@@ -1,4 +1,5 @@
 import type { DealId, RecordedReport } from '@dealwatch/domain';
+import { sql } from 'kysely';
 import type { Db } from '../db';
 
 /** A report with the stream version that brought it: the row of the history. */
@@ -7,27 +8,31 @@ export interface VersionedReport {
   readonly recorded: RecordedReport;
 }
 
-/** Adds a deal's new reports to its history. A report that is there already is passed over. */
+/** Adds a deal's new reports to its history, any number in one statement. A report that is there already is passed over. */
 export async function addToHistory(db: Db, dealId: DealId, reports: readonly VersionedReport[]): Promise<void> {
   if (reports.length === 0) return;
-  await db
-    .insertInto('deal_report')
-    .values(reports.map(({ version, recorded }) => toRow(dealId, version, recorded)))
-    .onConflict((conflict) => conflict.column('report_id').doNothing())
-    .execute();
+  const rows = reports.map(({ version, recorded }) => toRow(version, recorded));
+  await sql`
+    insert into deal_report (report_id, deal_id, event_id, article_id, version, position, published_on, recorded_at, report)
+    select n.report_id, ${dealId}, n.event_id, n.article_id, n.version, n.position, n.published_on, n.recorded_at, n.report
+      from json_to_recordset(${JSON.stringify(rows)}) as n
+           (report_id uuid, event_id uuid, article_id uuid, version int, position bigint,
+            published_on date, recorded_at timestamptz, report json)
+    on conflict (report_id) do nothing
+  `.execute(db);
 }
 
-function toRow(dealId: DealId, version: number, recorded: RecordedReport) {
-  const { report } = recorded;
+function toRow(version: number, recorded: RecordedReport) {
+  const { report, eventId, recordedAt, position } = recorded;
+  const { articleId, publishedOn } = report.article;
   return {
     report_id: report.reportId,
-    deal_id: dealId,
-    event_id: recorded.eventId,
-    article_id: report.article.articleId,
+    event_id: eventId,
+    article_id: articleId,
     version,
-    position: BigInt(recorded.position ?? 0),
-    published_on: report.article.publishedOn,
-    recorded_at: recorded.recordedAt,
-    report: JSON.stringify(recorded),
+    position: position ?? '0',
+    published_on: publishedOn,
+    recorded_at: recordedAt,
+    report: recorded,
   };
 }
