@@ -17,5 +17,7 @@ export interface ApiParts {
   readonly webhookTargets: TargetPolicy;
   readonly webhookClient: WebhookClient;
   readonly clock: () => Date;
+  /** The address that it listens on. On loopback, requests under other names are refused. */
+  readonly host: string;
   readonly log: Logger;
 }

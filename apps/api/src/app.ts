@@ -8,7 +8,7 @@ import { serveDocs } from './openapi/document';
 
 /** Puts the API together, ready for `inject` or `listen`. What the parts opened, the caller closes. */
 export async function createApp(parts: ApiParts): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), createAdapter(parts.log), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), createAdapter(parts), {
     bodyParser: false,
     logger: nestLogger(parts.log),
     abortOnError: false,

@@ -10,6 +10,7 @@ import type { Lifecycle } from './lifecycle';
 const CONNECTIONS = 12;
 
 interface Settings {
+  readonly host: string;
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
   readonly webhooks: { readonly allow: readonly string[] | null; readonly timeoutMs: number };
@@ -24,7 +25,7 @@ export interface OpenedParts {
 /** Opens database, event store and queues. Nothing connects before it is needed. */
 export function openParts(settings: Settings, { lifecycle, log }: { lifecycle: Lifecycle; log: Logger }): OpenedParts {
   const tell = (what: string) => (err: Error) => log.warn({ err, what }, 'connection trouble');
-  const { databaseUrl } = settings;
+  const { databaseUrl, host } = settings;
   const role = { role: APP_ROLE, applicationName: 'dealwatch-api' };
   const database = createDatabase(databaseUrl, { ...role, max: CONNECTIONS, onIdleError: tell('database') });
   const db = database.kysely;
@@ -36,7 +37,7 @@ export function openParts(settings: Settings, { lifecycle, log }: { lifecycle: L
   const webhookClient = createWebhookClient({ policy: webhookTargets, timeoutMs });
   const clock = () => new Date();
   return {
-    parts: { db, store, queues, lifecycle, detectLanguage, webhookTargets, webhookClient, clock, log },
+    parts: { db, store, queues, lifecycle, detectLanguage, webhookTargets, webhookClient, clock, host, log },
     async close() {
       await webhookClient.close();
       await queues.close();

@@ -27,6 +27,7 @@ function withoutConnections(): ApiParts {
     lifecycle: new Lifecycle(),
     detectLanguage: () => 'en',
     clock: () => new Date(),
+    host: '127.0.0.1',
     log: pino({ level: 'silent' }),
   };
 }

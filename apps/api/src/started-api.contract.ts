@@ -27,7 +27,10 @@ export async function startApi(changes: Partial<ApiParts> = {}): Promise<Started
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const opened = openParts(
-    { databaseUrl: database.connectionString, redisUrl: null, webhooks: { allow: null, timeoutMs: 1_000 } },
+    {
+      ...{ databaseUrl: database.connectionString, redisUrl: null, host: '127.0.0.1' },
+      webhooks: { allow: null, timeoutMs: 1_000 },
+    },
     { lifecycle: new Lifecycle(), log },
   );
   const queued: { name: string; payload: unknown }[] = [];

@@ -7,6 +7,7 @@ import { watchRoutes } from './allowed-methods';
 import { refuseBrokenRequest } from './broken-request';
 import { gunzipBody } from './gunzip';
 import { KEEP_ALIVE_MS, MAX_BODY_BYTES, MAX_PATH_PART, MAX_URL_LENGTH, REQUEST_TIMEOUT_MS } from './limits';
+import { isLoopback, misdirection } from './own-host';
 import { requestIdOf } from './request-id';
 
 /** The one route that reads its body line by line. */
@@ -35,7 +36,7 @@ class ProblemFastifyAdapter extends FastifyAdapter {
 }
 
 /** Builds the HTTP side: limits, request ids, one log line a request, bodies as JSON or NDJSON, gzipped or plain. */
-export function createAdapter(log: Logger): FastifyAdapter {
+export function createAdapter({ log, host }: { readonly log: Logger; readonly host: string }): FastifyAdapter {
   const adapter = new ProblemFastifyAdapter({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -52,7 +53,7 @@ export function createAdapter(log: Logger): FastifyAdapter {
     skipMiddie: true,
   });
   readBodies(adapter.server);
-  addHooks(adapter.server);
+  addHooks(adapter.server, isLoopback(host));
   return adapter;
 }
 
@@ -65,19 +66,21 @@ function readBodies(server: FastifyInstance): void {
   });
 }
 
-function addHooks(server: FastifyInstance): void {
+function addHooks(server: FastifyInstance, ownMachineOnly: boolean): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id);
-    if (request.url.length <= MAX_URL_LENGTH) return done();
-    done(
-      new Problem(414, 'uri-too-long', `The URL has ${request.url.length} characters; ${MAX_URL_LENGTH} are the most.`),
-    );
+    done(tooLong(request) ?? (ownMachineOnly ? misdirection(request.headers) : null) ?? undefined);
   });
   server.addHook('onResponse', (request, reply, done) => {
     const { method, url, log } = request;
     log.info({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
     done();
   });
+}
+
+function tooLong({ url }: FastifyRequest): Problem | null {
+  if (url.length <= MAX_URL_LENGTH) return null;
+  return new Problem(414, 'uri-too-long', `The URL has ${url.length} characters; ${MAX_URL_LENGTH} are the most.`);
 }
 
 function noRoute(request: FastifyRequest, allowed: readonly string[]): Problem {

@@ -23,6 +23,7 @@ const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   'uri-too-long': 414,
   'headers-too-large': 431,
   'request-timeout': 408,
+  'misdirected-request': 421,
   'unsupported-media-type': 415,
   'unsupported-encoding': 415,
   'internal-error': 500,

@@ -80,6 +80,11 @@ export const PROBLEMS = {
     cause: 'The path exists, but not for this HTTP method.',
     remedy: 'Use one of the methods named in the Allow header.',
   },
+  'misdirected-request': {
+    title: 'The request is not meant for this server',
+    cause: 'The server listens on its own machine only, but the Host or Origin header names another.',
+    remedy: 'Ask http://localhost or http://127.0.0.1. To serve others, set HOST to an address of the network.',
+  },
   'not-acceptable': {
     title: 'No answer of an accepted media type',
     cause: 'The Accept header names no media type that the route can answer with.',

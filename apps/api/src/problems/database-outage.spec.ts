@@ -10,7 +10,10 @@ describe('while PostgreSQL is gone', () => {
   beforeAll(async () => {
     postgres = await startTestPostgres();
     opened = openParts(
-      { databaseUrl: postgres.connectionString, redisUrl: null, webhooks: { allow: null, timeoutMs: 1_000 } },
+      {
+        ...{ databaseUrl: postgres.connectionString, redisUrl: null, host: '127.0.0.1' },
+        webhooks: { allow: null, timeoutMs: 1_000 },
+      },
       { lifecycle: new Lifecycle(), log: pino({ level: 'silent' }) },
     );
   });
