@@ -60,6 +60,13 @@ test('a report that is known already adds nothing, whichever version read it', (
   expect(recordReport(given(...first), { ...mention('Alpha signed.'), extractor: 'rules@2.0.0' })).toEqual([]);
 });
 
+test('a second reading of the same place is dropped, whatever it corrects', () => {
+  const first = recordReport(initialDeal, mention('Alpha signed.'));
+  const corrected = mention('Alpha signed.', 0, { actors: ['SE', 'BR'], quantity: null, origin: 'wire one' });
+  expect(recordReport(given(...first), corrected)).toEqual([]);
+  expect(types(recordReport(given(...first), mention('Alpha signed.', 1)))).toEqual(['ReportCorroborated']);
+});
+
 test('another polarity is another event', () => {
   const denied = { ...mention('Alpha signed.').report.claim, polarity: 'denied' } as ExtractedReport['claim'];
   const first = recordReport(initialDeal, mention('Alpha signed.'));

@@ -78,7 +78,7 @@ export interface Mention {
 
 /**
  * Records one mention: opens the deal if it is new, then the event if it is new, else one more report of it. A mention
- * that is known already adds nothing.
+ * that is known already adds nothing, even where a newer extractor reads other details at the same place (decision 0015).
  * @throws DomainError `deal-mismatch` where the mention speaks of another deal, `invalid-deal` where of none
  */
 export function recordReport(state: DealState, mention: Mention): DealEvent[] {

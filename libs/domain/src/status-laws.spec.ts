@@ -9,6 +9,7 @@ import {
   timelineOutline,
 } from '@dealwatch/testing';
 import fc from 'fast-check';
+import type { Mention } from './deal';
 import type { RecordedReport, Times } from './history';
 import { dealIdOf } from './identity';
 import { statusAt } from './status';
@@ -44,6 +45,15 @@ test('the timeline equals that of the slow oracle at any three times', () => {
       expect(timelineOutline(timelineAt(history, times))).toEqual(oracleTimeline(history, times));
     }),
     { numRuns: 500 },
+  );
+});
+
+test('the mentions that the laws are tried on are reports of their own', () => {
+  const place = ({ article, report: { claim, start } }: Mention): string =>
+    JSON.stringify([article.articleId, claim, start]);
+  fc.assert(
+    fc.property(anyMentions, (mentions) => new Set(mentions.map(place)).size === mentions.length),
+    { numRuns: 2000 },
   );
 });
 

@@ -3,8 +3,10 @@ import {
   type Claim,
   type DealEvent,
   type DealKey,
+  dealIdOf,
   EVENT_TYPES,
   type EventType,
+  eventIdOf,
   historyOf,
   initialDeal,
   isForwardType,
@@ -16,6 +18,7 @@ import {
   type Recorded,
   type RecordedReport,
   recordReports,
+  reportIdOf,
   type Times,
   textHashOf,
 } from '@dealwatch/domain';
@@ -134,6 +137,11 @@ function anyMention(ingredients: Ingredients): fc.Arbitrary<Mention> {
   }));
 }
 
+const unique = {
+  selector: ({ article, report: { claim, start, end } }: Mention) =>
+    reportIdOf(eventIdOf(dealIdOf(GENERATED_DEAL), claim), article.articleId, start, end),
+};
+
 /** Groups of types that act on each other, so that a handful of mentions is enough to meet a rule. */
 const THEMES: readonly (readonly EventType[])[] = [
   ['ContractSigned', 'NegotiationsReported', 'InterestExpressed', 'AgreementReached'],
@@ -152,7 +160,10 @@ const THEMES: readonly (readonly EventType[])[] = [
   EVENT_TYPES,
 ];
 
-/** Mentions of one deal in several articles: tranches, denials, halts, rounds, copies and partial dates among them. */
+/**
+ * Mentions of one deal in several articles: tranches, denials, halts, rounds, copies and partial dates among them. Each is
+ * a report of its own: two readings of one place are one report, of which the first recorded stands (decision 0015).
+ */
 export const anyMentions: fc.Arbitrary<Mention[]> = fc
   .record({
     types: fc.constantFrom(...THEMES),
@@ -161,8 +172,11 @@ export const anyMentions: fc.Arbitrary<Mention[]> = fc
   })
   .chain((ingredients) =>
     fc.oneof(
-      { weight: 1, arbitrary: fc.array(anyMention(ingredients), { minLength: 1, maxLength: 4 }) },
-      { weight: 3, arbitrary: fc.array(anyMention(ingredients), { minLength: 5, maxLength: 16, size: 'max' }) },
+      { weight: 1, arbitrary: fc.uniqueArray(anyMention(ingredients), { ...unique, minLength: 1, maxLength: 4 }) },
+      {
+        weight: 3,
+        arbitrary: fc.uniqueArray(anyMention(ingredients), { ...unique, minLength: 5, maxLength: 16, size: 'max' }),
+      },
     ),
   );
 
