@@ -62,6 +62,8 @@ export function articleDeals(analysed: readonly AnalysedSentence[]): ArticleDeal
   return { systems, buyers, sellers, main: mainDeal(systems, buyers, sellers) };
 }
 
+/** Systems of which votes are kept, in the order of the text; no report names so many, and each trigger may ask for all of them. */
+const MOST_SYSTEMS = 100;
 /** Votes that a partner of a consortium needs before it counts as a buyer. */
 const PARTNER_BUYS = 6;
 /** A state that is only mentioned beside a system may be its buyer, where nobody else is. */
@@ -100,6 +102,7 @@ function draftsOf(items: readonly Item[], drafts: Map<string, Draft>, factor: nu
   const places: Place[] = [];
   items.forEach((item, index) => {
     if (item.kind !== 'system' || item.programme) return;
+    if (drafts.size >= MOST_SYSTEMS && !drafts.has(item.name)) return;
     const draft = drafts.get(item.name) ?? { mention: item, prominence: 0, buyers: new Map(), sellers: new Map() };
     draft.prominence += factor;
     drafts.set(item.name, draft);

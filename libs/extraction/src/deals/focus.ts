@@ -17,6 +17,9 @@ export interface FocusState extends Focus {
 const SPEAKING =
   /^(?:said|told|announced|stated|declared|wrote|confirmed|spoke|speaking|interview|held|met|meeting|talks|conference|ceremony|summit)$/;
 
+/** How many systems are remembered as spoken of. */
+const MOST_RECENT = 50;
+
 /** Before the first sentence the article's main deal is in focus. */
 export function startFocus(deals: ArticleDeals): FocusState {
   return {
@@ -37,7 +40,9 @@ export function advanceFocus(
   const named = items.flatMap((item) => (item.kind === 'system' && !item.programme ? [item.name] : []));
   const first = named[0];
   const recent =
-    named.length > 0 ? [...focus.recent.filter((name) => !named.includes(name)), ...named.reverse()] : focus.recent;
+    named.length > 0
+      ? [...focus.recent.filter((name) => !named.includes(name)), ...named.reverse()].slice(-MOST_RECENT)
+      : focus.recent;
   const speech = speechDay(items, clauses, published);
   return {
     ...focus,

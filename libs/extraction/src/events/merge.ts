@@ -34,8 +34,9 @@ export function mergeCandidates(candidates: readonly Candidate[]): Candidate[] {
 }
 
 function subsumes(stronger: Candidate, weaker: Candidate): boolean {
+  if (stronger.start !== weaker.start || stronger.end !== weaker.end) return false;
   const lesser = LESSER.get(weaker.type);
-  const together = stronger.start === weaker.start && stronger.end === weaker.end && sameDeal(stronger, weaker);
+  const together = sameDeal(stronger, weaker);
   const tranches = stronger.tranche === weaker.tranche || stronger.tranche === null || weaker.tranche === null;
   return (
     together &&

@@ -30,14 +30,18 @@ interface Reading {
   readonly decision: TypeDecision;
 }
 
-/** Reads the events of an analysed article, sentence by sentence, in the order of the text. */
+/** No report tells so many events; merging compares them with each other, so that a text made of triggers must end somewhere. */
+const MOST_CANDIDATES = 1000;
+
+/** Reads the events of an analysed article, sentence by sentence, in the order of the text; past a thousand of them the rest is left. */
 export function readEvents(article: AnalysedArticle, publishedOn: Day): Candidate[] {
   const deals = articleDeals(article.analysed);
   const published = parseDay(publishedOn);
-  const paragraphs = Math.max(1, ...article.sentences.map(({ paragraph }) => paragraph + 1));
+  const paragraphs = Math.max(1, (article.sentences.at(-1)?.paragraph ?? 0) + 1);
   const candidates: Candidate[] = [];
   let focus = startFocus(deals);
   for (const sentence of article.analysed) {
+    if (candidates.length >= MOST_CANDIDATES) break;
     focus = advanceFocus(focus, sentence, published);
     for (const reading of readingsOf(sentence)) {
       for (const resolved of dealsOf(reading, deals, focus)) {

@@ -1,5 +1,6 @@
 import { datelineOf } from './dateline';
 import { fold } from './fold';
+import { LONGEST_SENTENCE } from './long-sentences';
 import { segment } from './segment';
 import { tokenize } from './tokenize';
 
@@ -43,6 +44,42 @@ describe('segment', () => {
   it('gives offsets of the text as it stands', () => {
     const text = '  Erdoğan  spoke.\r\n\r\n\tAnkara\u00a0answered. ';
     for (const { start, end, text: words } of segment(text, null).sentences) expect(text.slice(start, end)).toBe(words);
+  });
+});
+
+describe('segment on endless text', () => {
+  const pieces = (text: string) => {
+    const { sentences } = segment(text, null);
+    for (const { start, end, text: words } of sentences) expect(words).toBe(text.slice(start, end));
+    return sentences.map(({ text: words }) => words);
+  };
+
+  it.each([
+    ['after a comma', 'Peru, which signed last year, and '.repeat(300)],
+    ['at a blank', 'Peru has signed and '.repeat(300)],
+    ['where it must', 'x'.repeat(5000)],
+    ['between characters of two units', '\u{1F680}'.repeat(3000)],
+  ])('cuts a sentence that does not end %s, and loses nothing', (_, text) => {
+    const cut = pieces(text);
+    expect(Math.max(...cut.map((piece) => piece.length))).toBeLessThanOrEqual(LONGEST_SENTENCE);
+    expect(cut.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+    expect(cut.filter((piece) => /^[\udc00-\udfff]/.test(piece))).toEqual([]);
+  });
+
+  it('cuts after a mark where one is near', () => {
+    const cut = pieces('Peru, which signed last year, and '.repeat(300));
+    expect(cut.slice(0, -1).filter((piece) => !piece.endsWith(','))).toEqual([]);
+  });
+
+  it('finds the same sentences in one long paragraph as in many short ones', () => {
+    const paragraph = (n: number) =>
+      `Peru signed contract no. ${n} on Friday. “It cost $4.5 bn.,” he said. Gen. Rao spoke. `;
+    const many = Array.from({ length: 400 }, (_, n) => paragraph(n));
+    expect(pieces(many.join(''))).toEqual(many.flatMap((text) => pieces(text)));
+  });
+
+  it('reads no more of a title than of a sentence', () => {
+    expect(segment('Peru signed.', 'x'.repeat(1e6)).sentences[0]?.text).toHaveLength(LONGEST_SENTENCE);
   });
 });
 

@@ -9,6 +9,12 @@ export interface Token {
   readonly glued: boolean;
 }
 
+/** A stretch of a text, in UTF-16 units; `end` is exclusive. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Sentence {
   readonly index: number;
   readonly paragraph: number;
