@@ -5,6 +5,7 @@ import { register as registerEval } from './eval.command';
 import { register as registerExtract } from './extract.command';
 import { register as registerFold } from './fold.command';
 import { register as registerHealth } from './health.command';
+import { register as registerImport } from './import.command';
 import { register as registerMigrate } from './migrate.command';
 import { register as registerStart } from './start.command';
 import { register as registerWorker } from './worker.command';
@@ -19,6 +20,7 @@ for (const register of [
   registerStart,
   registerDemo,
   registerMigrate,
+  registerImport,
   registerApi,
   registerWorker,
   registerHealth,

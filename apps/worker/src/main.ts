@@ -1,10 +1,9 @@
 import 'reflect-metadata';
-import { writeFile } from 'node:fs/promises';
-import { HEARTBEAT_FILE, loadConfig } from '@dealwatch/config';
+import { loadConfig } from '@dealwatch/config';
 import { checkDurability } from '@dealwatch/database';
 import { extract } from '@dealwatch/extraction';
 import { queueLocation } from '@dealwatch/queue';
-import { createLog, stopOnSignals, stopWhenParentDies } from '@dealwatch/service';
+import { createLog, stopOnSignals, stopWhenParentDies, workerHeartbeat } from '@dealwatch/service';
 import { createTargetPolicy, createWebhookClient, LOOPBACK_ONLY } from '@dealwatch/webhooks';
 import { startWorker } from './worker';
 
@@ -23,6 +22,7 @@ async function main(): Promise<void> {
   const { allow, timeoutMs, retrySchedule } = config.webhooks;
   const policy = createTargetPolicy(allow ?? LOOPBACK_ONLY);
   const client = createWebhookClient({ policy, timeoutMs });
+  const heartbeat = workerHeartbeat(databaseUrl);
   const worker = await startWorker({
     databaseUrl,
     queue: queueLocation({ databaseUrl, redisUrl }),
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     extractor: extract,
     webhooks: { client, schedule: retrySchedule, timeoutMs },
     clock: () => new Date(),
-    onRound: () => void writeFile(HEARTBEAT_FILE, '').catch(() => undefined),
+    onRound: () => void heartbeat.beat().catch((err: Error) => log.warn({ err }, 'no heartbeat could be left')),
     onError: (error, what) => log.error({ err: error, what }, 'worker trouble'),
   });
   log.info(

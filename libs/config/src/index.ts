@@ -7,4 +7,3 @@ export {
   toEnvironment,
   type VariableDescription,
 } from './config';
-export { HEARTBEAT_FILE } from './heartbeat';

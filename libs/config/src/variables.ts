@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -34,10 +35,17 @@ const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(item).min(1));
 
+/** Whether a network's address is one and its prefix no longer than that address. */
+function isHostOrNetwork(entry: string): boolean {
+  const [address = '', prefix] = entry.split('/');
+  return prefix === undefined || (isIP(address) !== 0 && Number(prefix) <= (isIP(address) === 6 ? 128 : 32));
+}
+
 /** A host, a host and port, or a network; the list's reader in libs/webhooks checks the rest when it is built. */
 const allowEntry = z
   .string()
-  .regex(/^(\[[0-9a-f.:]+\](:\d{1,5})?|[0-9a-f.:]+\/\d{1,3}|[0-9a-f:]*:[0-9a-f:.]*|[^\s/?#@:[\]]+(:\d{1,5})?)$/i);
+  .regex(/^(\[[0-9a-f.:]+\](:\d{1,5})?|[0-9a-f.:]+\/\d{1,3}|[0-9a-f:]*:[0-9a-f:.]*|[^\s/?#@:[\]]+(:\d{1,5})?)$/i)
+  .refine(isHostOrNetwork);
 
 const SECONDS_A_WEEK = 604_800;
 

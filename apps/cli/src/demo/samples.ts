@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One of the repository's sample articles, ready to be posted. */
@@ -13,6 +13,10 @@ export interface SampleArticle {
 
 /** The sample articles of a folder, without their labels, in the order of their publication. */
 export function readSamples(folder: string): SampleArticle[] {
+  if (!existsSync(folder))
+    throw new Error(
+      `There is no folder ${folder}. Run this where the sample articles are, or name them with --samples.`,
+    );
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return files
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as SampleArticle)

@@ -14,12 +14,26 @@ export interface InputArticle {
 /** Input that cannot be read, with the file and line to look at. */
 export class BadInput extends Error {}
 
+/** A JSON object of the input, with the file and line that it stands in. */
+export interface InputObject {
+  readonly where: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Articles of files and folders in the order given; a folder's `*.json`, `*.ndjson` and `*.jsonl` files by name. No path, or
- * `-`, reads NDJSON from standard input, line by line as it arrives.
+ * Articles of files and folders, as `readObjects` reads them.
  * @throws BadInput at the first file or line that is no article
  */
 export async function* readArticles(paths: readonly string[]): AsyncGenerator<InputArticle> {
+  for await (const object of readObjects(paths)) yield articleOf(object);
+}
+
+/**
+ * JSON objects of files and folders in the order given; a folder's `*.json`, `*.ndjson` and `*.jsonl` files by name. No path,
+ * or `-`, reads NDJSON from standard input, line by line as it arrives.
+ * @throws BadInput at the first file or line that is none
+ */
+export async function* readObjects(paths: readonly string[]): AsyncGenerator<InputObject> {
   for (const path of paths.length === 0 ? ['-'] : paths) {
     if (path === '-') yield* fromLines(process.stdin, 'standard input');
     else for (const file of await filesOf(path)) yield* fromFile(file);
@@ -36,23 +50,23 @@ async function filesOf(path: string): Promise<string[]> {
   return names.map((name) => join(path, name));
 }
 
-async function* fromFile(file: string): AsyncGenerator<InputArticle> {
+async function* fromFile(file: string): AsyncGenerator<InputObject> {
   const content = await readFile(file, 'utf8');
   if (/\.(?:ndjson|jsonl)$/.test(file)) yield* fromLines([content], file);
-  else yield articleOf(parse(content, file), file);
+  else yield parse(content, file);
 }
 
 async function* fromLines(
   chunks: AsyncIterable<Buffer | string> | Iterable<string>,
   name: string,
-): AsyncGenerator<InputArticle> {
+): AsyncGenerator<InputObject> {
   const decoder = new TextDecoder();
   let rest = '';
   let number = 0;
-  const read = function* (lines: readonly string[]): Generator<InputArticle> {
+  const read = function* (lines: readonly string[]): Generator<InputObject> {
     for (const line of lines) {
       number += 1;
-      if (line.trim() !== '') yield articleOf(parse(line, `${name}:${number}`), `${name}:${number}`);
+      if (line.trim() !== '') yield parse(line, `${name}:${number}`);
     }
   };
   for await (const chunk of chunks) {
@@ -63,19 +77,20 @@ async function* fromLines(
   yield* read([rest]);
 }
 
-function parse(content: string, where: string): unknown {
+function parse(content: string, where: string): InputObject {
+  let value: unknown;
   try {
-    return JSON.parse(content);
+    value = JSON.parse(content);
   } catch (error) {
     throw new BadInput(`${where}: this is not JSON (${(error as Error).message}).`);
   }
-}
-
-function articleOf(value: unknown, where: string): InputArticle {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadInput(`${where}: an article is a JSON object {id, text, title, publishedOn}.`);
   }
-  const fields = value as Record<string, unknown>;
+  return { where, fields: value as Record<string, unknown> };
+}
+
+function articleOf({ where, fields }: InputObject): InputArticle {
   const { id, text, title, publishedOn } = fields;
   if (typeof id !== 'string' || id === '')
     throw new BadInput(`${where}: "id" must be a string that names the article.`);

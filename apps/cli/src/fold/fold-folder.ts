@@ -51,12 +51,18 @@ export async function foldFolder(folder: string, options: FoldOptions): Promise<
   const knownBy = options.knownBy === undefined ? null : parseDay(options.knownBy, '--known-by');
   const articles = readArticles(folder);
   const texts = new Map(articles.map((article) => [provenanceOf(article).articleId, article.text]));
+  let told = 0;
   for (const [dealId, { deal, history }] of histories(articles, options.labels === true)) {
     if (options.deal !== undefined && options.deal !== dealId) continue;
     const status = quotedFrom(texts, statusAt({ id: dealId, key: deal }, history, { asOf, knownBy, recordedBy: null }));
     if (Object.keys(status.strands).length + status.tranches.length === 0) continue;
+    told += 1;
     console.log(options.json === true ? JSON.stringify(status) : `${renderStatus(status).join('\n')}\n`);
   }
+  if (told === 0)
+    throw new Error(
+      `No article in ${folder} says anything ${options.deal === undefined ? 'of a deal' : `of ${options.deal}`} by then.`,
+    );
 }
 
 function readArticles(folder: string): FolderArticle[] {
