@@ -98,6 +98,7 @@ describe('every error is a problem', () => {
     ['a blank text', { text: ' \n\t ' }, '#/text'],
     ['a page without text', { text: undefined, html: '<html><body><img src="x"></body></html>' }, '#/html'],
     ['a page nested too deep', { text: undefined, html: '<div>'.repeat(5_000) }, '#/html'],
+    ['a page of too many attributes', { text: undefined, html: `<p ${'a '.repeat(99)}>x</p>` }, '#/html'],
     ['an unknown field', { 'publi/shed~On': '2019' }, '#/publi~1shed~0On'],
     ['an address without a scheme', { url: 'news.example/1' }, '#/url'],
     ['an address of another scheme', { url: 'ftp://news.example/1' }, '#/url'],
