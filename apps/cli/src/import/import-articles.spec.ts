@@ -62,6 +62,6 @@ describe('the import of articles', () => {
   });
 
   it('says how to start an API where none answers', async () => {
-    await expect(importArticles([SAMPLES], 'http://127.0.0.1:1')).rejects.toThrow(/No API answers .* npm start/);
+    await expect(importArticles([SAMPLES], 'http://127.0.0.1:1')).rejects.toThrow(/No API answers .*npm start/);
   });
 });
