@@ -114,6 +114,14 @@ test('a moment is read into UTC with at least milliseconds', () => {
   expect(() => parseInstant('2019-02-03T24:00:00Z')).toThrow('outside');
 });
 
+test('a moment stays within the years 0001 to 9999, in UTC too', () => {
+  expect(parseInstant('0001-01-01T12:00:00+12:00')).toBe('0001-01-01T00:00:00.000Z');
+  expect(parseInstant('9999-12-31T11:59:59-12:00')).toBe('9999-12-31T23:59:59.000Z');
+  expect(() => parseInstant('0001-01-01T00:00:00+12:00')).toThrow('outside the years');
+  expect(() => parseInstant('0001-01-01T00:00:00+00:01')).toThrow('outside the years');
+  expect(() => parseInstant('9999-12-31T23:59:59-12:00')).toThrow('outside the years');
+});
+
 test('moments of different exactness keep their order', () => {
   const [coarse, fine] = [parseInstant('2019-07-12T10:00:00Z'), parseInstant('2019-07-12T10:00:00.000123Z')];
   expect(compareInstants(coarse, fine)).toBeLessThan(0);

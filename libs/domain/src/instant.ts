@@ -11,11 +11,10 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?
 export function parseInstant(value: string, pointer: string | null = null): Instant {
   const problem = instantProblem(value);
   if (problem) throw new DomainError('invalid-instant', problem, pointer);
-  const [, day = '', hour, minute, second = '', fraction = '', zone = 'Z'] = INSTANT.exec(value) ?? [];
-  const minutes = Number(hour) * 60 + Number(minute) - offsetMinutes(zone);
-  const utcDay = addDays(day as Day, Math.floor(minutes / 1440));
-  const ofDay = ((minutes % 1440) + 1440) % 1440;
-  return `${utcDay}T${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}:${second}.${fraction.padEnd(3, '0')}Z` as Instant;
+  const parts = INSTANT.exec(value) ?? [];
+  const [, , , , second = '', fraction = ''] = parts;
+  const { day, minutes: ofDay } = inUtc(parts);
+  return `${day}T${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}:${second}.${fraction.padEnd(3, '0')}Z` as Instant;
 }
 
 /** Why a string is no RFC 3339 moment, as a sentence for its writer; null where it is one. */
@@ -25,9 +24,16 @@ export function instantProblem(value: string): string | null {
   const problem = dayProblem(parts[1] ?? '');
   if (problem) return problem;
   const [hour, minute, second] = [Number(parts[2]), Number(parts[3]), Number(parts[4])];
-  return hour > 23 || minute > 59 || second > 59 || Math.abs(offsetMinutes(parts[6] ?? 'Z')) > 1439
-    ? `"${value}" names a time outside 00:00:00 to 23:59:59.`
-    : null;
+  if (hour > 23 || minute > 59 || second > 59 || Math.abs(offsetMinutes(parts[6] ?? 'Z')) > 1439) {
+    return `"${value}" names a time outside 00:00:00 to 23:59:59.`;
+  }
+  return dayProblem(inUtc(parts).day) === null ? null : `"${value}" is in UTC outside the years 0001 to 9999.`;
+}
+
+/** Day and minute of that day, in UTC, of the parts of a moment. */
+function inUtc([, day, hour, minute, , , zone = 'Z']: readonly (string | undefined)[]): { day: Day; minutes: number } {
+  const minutes = Number(hour) * 60 + Number(minute) - offsetMinutes(zone);
+  return { day: addDays(day as Day, Math.floor(minutes / 1440)), minutes: ((minutes % 1440) + 1440) % 1440 };
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '@dealwatch/domain';
 import { type Db, type DealRow, loadHistory, type WithQuotes, withQuotes } from '@dealwatch/read-models';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../times/cursor';
+import { CursorDay, CursorInstant, decodeCursor, encodeCursor } from '../times/cursor';
 import { timesOf } from '../times/times';
 import { limitOf } from '../times/times.dto';
 import type { TimelineQueryDto } from './deal.dto';
@@ -20,7 +20,7 @@ export interface TimelinePage extends Times {
   readonly next: string | null;
 }
 
-const Place = z.object({ offset: z.number().int().positive(), asOf: z.string(), frozenAt: z.string() });
+const Place = z.object({ offset: z.number().int().positive(), asOf: CursorDay, frozenAt: CursorInstant });
 
 /**
  * The steps of a deal in order of occurrence. Later pages leave out what was recorded after the first was answered, so

@@ -63,6 +63,15 @@ describe('deals', () => {
       expect(status.recordedBy).toBe('2019-12-31T23:30:00.500Z');
     });
 
+    it.each([
+      ['0001-01-01', '0001-01-01T23:59:59.999999Z'],
+      ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+      ['9999-12-31', '9999-12-31T23:59:59.999999Z'],
+      ['9999-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.999999Z'],
+    ])('takes recordedBy from the first moment to the last: %s', async (recordedBy, echoed) => {
+      expect(await get(`${STATUS}?recordedBy=${recordedBy}`)).toMatchObject({ recordedBy: echoed });
+    });
+
     it('is not sent again while nothing has changed', async () => {
       const first = await api.get(STATUS);
       const tag = first.headers.etag as string;
@@ -136,6 +145,35 @@ describe('deals', () => {
       }
       expect(seen).toEqual(whole);
       expect((await get('/v1/deals/ru-tr-s-400/timeline?limit=500')).items.length).toBe(whole.length + 1);
+    });
+  });
+
+  describe('a cursor', () => {
+    const TIMELINE = '/v1/deals/ru-tr-s-400/timeline?limit=1';
+    const changed = (cursor: string, change: object) => {
+      const place = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+      return Buffer.from(JSON.stringify({ ...place, ...change })).toString('base64url');
+    };
+    const askWith = async (url: string, change: object) => {
+      const { next } = await get(url);
+      return (await api.get(`${url}&cursor=${changed(next, change)}`)).json();
+    };
+
+    it('that nobody changed leads on', async () => {
+      expect(await askWith(TIMELINE, {})).toMatchObject({ dealId: 'ru-tr-s-400' });
+      expect(await askWith('/v1/deals?limit=1', {})).toMatchObject({ asOf: TODAY });
+    });
+
+    it.each([
+      [TIMELINE, { frozenAt: 'drop' }],
+      [TIMELINE, { frozenAt: '2020-01-01' }],
+      [TIMELINE, { frozenAt: '2020-01-01T00:00:00+02:00' }],
+      [TIMELINE, { asOf: 'zzz' }],
+      [TIMELINE, { offset: -1 }],
+      ['/v1/deals?limit=1', { asOf: 'zzz' }],
+      ['/v1/deals?limit=1', { after: 5 }],
+    ])('to %s that was changed by %j is refused', async (url, change) => {
+      expect(await askWith(url, change)).toMatchObject({ status: 400, errors: [{ parameter: 'cursor' }] });
     });
   });
 

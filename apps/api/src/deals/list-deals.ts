@@ -2,7 +2,7 @@ import type { DealId, DealKey, DealStatus, RollUp, Times } from '@dealwatch/doma
 import { statusAt, timelineAt } from '@dealwatch/domain';
 import { type Db, type DealRow, listDeals, loadHistories } from '@dealwatch/read-models';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../times/cursor';
+import { CursorDay, decodeCursor, encodeCursor } from '../times/cursor';
 import { timesOf } from '../times/times';
 import { limitOf } from '../times/times.dto';
 import type { DealsQueryDto } from './deal.dto';
@@ -26,7 +26,7 @@ export interface DealPage extends Times {
 const BATCH = 100;
 /** Folding goes on for so many deals at most; a sparse filter may therefore answer a short page that has a next one. */
 const MOST_FOLDED = 1_000;
-const Place = z.object({ after: z.string(), asOf: z.string() });
+const Place = z.object({ after: z.string(), asOf: CursorDay });
 
 /** Deals that were visible at the three times, by id. Deals that appear between two pages never move others. */
 export async function listDealSummaries(db: Db, query: DealsQueryDto, now: Date): Promise<DealPage> {

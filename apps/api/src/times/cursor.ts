@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
+import { dayProblem, instantProblem, parseInstant } from '@dealwatch/domain';
 import { z } from 'zod';
 import { Problem } from '../problems/problem';
+
+/** A day and a moment, as cursors hold them. */
+export const CursorDay = z.string().refine((value) => dayProblem(value) === null);
+export const CursorInstant = z
+  .string()
+  .refine((value) => instantProblem(value) === null && parseInstant(value) === value);
 
 /**
  * A cursor is opaque to the caller: what the next page needs, and a mark of the question, so that a cursor is never
