@@ -1,4 +1,5 @@
 import type { EventType, Polarity } from './catalogue';
+import { earlierDay } from './day';
 import { append, groupBy } from './grouping';
 import type { RecordedReport } from './history';
 import type { Day, EventId } from './ids';
@@ -29,13 +30,14 @@ export interface JoinedEvents {
  * 1. *Inside one tranche (or none).* An event f is finer than e where both its dates lie inside those of e and one is
  *    more exact; no `occurredOn` is coarser than every date, no `expectedOn` equals none only. An event that was
  *    published before the first day of f cannot have meant f. From the most exact to the least, each event looks at the
- *    finer ones: if they all belong to one step it joins that step, else (none, or several) it starts its own. So 2017
- *    joins 2017-09 and 2017-09-12, which are one step; with 2017-03 and 2017-09 it stands alone; an event with no date
- *    joins the only step of its type.
+ *    finer ones: if they all belong to one step, and it can have meant the most exact date of that, it joins that step;
+ *    else (none, or several) it starts its own. So 2017 joins 2017-09 and 2017-09-12, which are one step; with 2017-03
+ *    and 2017-09 it stands alone; an event with no date joins the only step of its type.
  * 2. *An untranched step and a numbered one.* An untranched step joins a numbered one where both are dated within a
- *    month of each other (`withinAMonth`: whatever days the dates stand for) and their expected dates are equal or one
- *    holds the other. If several numbered steps would do, those count whose date holds the other or lies inside it; if
- *    still not exactly one is left, the untranched step stands alone.
+ *    month of each other (`withinAMonth`: whatever days the dates stand for), their expected dates are equal or one
+ *    holds the other, and neither was published before the first day of the date that they would share. If several
+ *    numbered steps would do, those count whose date holds the other or lies inside it; if still not exactly one is
+ *    left, the untranched step stands alone.
  *
  * Neither the order of the reports nor the order of loading plays a part.
  */
@@ -46,16 +48,20 @@ export function joinEvents(events: readonly VisibleEvent[]): JoinedEvents[] {
 
 function joinGroup(group: readonly VisibleEvent[]): JoinedEvents[] {
   const anchors = anchorsInside(group);
-  const numbered = [...new Set(anchors.values())].filter(({ tranche }) => tranche !== null);
-  const moved = new Map<VisibleEvent, VisibleEvent>();
-  for (const anchor of new Set(anchors.values())) {
-    if (anchor.tranche === null) moved.set(anchor, numberedFor(anchor, numbered) ?? anchor);
-  }
-  const steps = groupBy(group, (event) => {
-    const anchor = anchors.get(event) ?? event;
-    return moved.get(anchor) ?? anchor;
-  });
-  return [...steps].map(([anchor, members]) => ({ anchor, members }));
+  const parts = [...groupBy(group, (event) => anchors.get(event) ?? event)].map(partOf);
+  const numbered = parts.filter(({ anchor }) => anchor.tranche !== null);
+  const steps = groupBy(parts, (part) => (part.anchor.tranche === null ? numberedFor(part, numbered) : null) ?? part);
+  return [...steps].map(([{ anchor }, joined]) => ({ anchor, members: joined.flatMap(({ members }) => members) }));
+}
+
+/** A step inside one tranche (or none), before numbered and untranched ones are joined. */
+interface Part extends JoinedEvents {
+  /** Earliest publication among its members. */
+  readonly reported: Day;
+}
+
+function partOf([anchor, members]: readonly [VisibleEvent, readonly VisibleEvent[]]): Part {
+  return { anchor, members, reported: members.map(({ reported }) => reported).reduce(earlierDay) };
 }
 
 /** Rule 1: for every event the most exact event of its step. */
@@ -66,7 +72,7 @@ function anchorsInside(group: readonly VisibleEvent[]): Map<VisibleEvent, Visibl
     const inside = placed.get(placeOf(event.tranche, event.occurredOn ?? '')) ?? [];
     const finer = new Set(inside.filter((other) => canMean(event, other)).map((other) => anchors.get(other)));
     const [only] = finer;
-    anchors.set(event, finer.size === 1 && only ? only : event);
+    anchors.set(event, finer.size === 1 && only && canMean(event, only) ? only : event);
     for (const place of placesOf(event)) append(placed, place, event);
   }
   return anchors;
@@ -82,15 +88,23 @@ function expectationHolds(outer: PartialDate | null, inner: PartialDate | null):
   return outer === null || inner === null ? outer === inner : contains(outer, inner);
 }
 
-function numberedFor(event: VisibleEvent, numbered: readonly VisibleEvent[]): VisibleEvent | null {
-  const near = numbered.filter((other) => isNear(event, other));
-  const candidates = near.length > 1 ? near.filter((other) => isNested(event, other)) : near;
+function numberedFor(part: Part, numbered: readonly Part[]): Part | null {
+  const near = numbered.filter((other) => isNear(part.anchor, other.anchor) && canBeOne(part, other));
+  const candidates = near.length > 1 ? near.filter(({ anchor }) => isNested(part.anchor, anchor)) : near;
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 
 function isNear(a: VisibleEvent, b: VisibleEvent): boolean {
   const expected = expectationHolds(a.expectedOn, b.expectedOn) || expectationHolds(b.expectedOn, a.expectedOn);
   return expected && a.occurredOn !== null && b.occurredOn !== null && withinAMonth(a.occurredOn, b.occurredOn);
+}
+
+/** Whether neither was published before the date of their step can have been meant: the numbered one's, or a finer one. */
+function canBeOne({ anchor: { occurredOn: date }, reported }: Part, numbered: Part): boolean {
+  const { occurredOn } = numbered.anchor;
+  if (date === null || occurredOn === null || startOf(occurredOn) > reported) return false;
+  const isFiner = date !== occurredOn && contains(occurredOn, date);
+  return !isFiner || startOf(date) <= numbered.reported;
 }
 
 function isNested(a: VisibleEvent, b: VisibleEvent): boolean {

@@ -12,6 +12,7 @@ import fc from 'fast-check';
 import type { Mention } from './deal';
 import type { RecordedReport, Times } from './history';
 import { dealIdOf } from './identity';
+import type { EventId } from './ids';
 import { statusAt } from './status';
 import type { DealStatus } from './status-model';
 import { timelineAt } from './timeline';
@@ -111,6 +112,20 @@ test('nothing that happened after asOf shows: dropping those reports changes not
       expect(later.some((eventId) => eventIds.has(eventId))).toBe(false);
     }),
     { numRuns: 200 },
+  );
+});
+
+test('what a reader of the day was shown is shown for that day by hindsight too, or better dated', () => {
+  const shownOn = (history: readonly RecordedReport[], asOf: Times['asOf'], knownBy: Times['knownBy']): EventId[] =>
+    timelineAt(history, { asOf, knownBy, recordedBy: null }).flatMap(({ events }) =>
+      events.map(({ eventId }) => eventId),
+    );
+  fc.assert(
+    fc.property(anyMentions, anyTimes, (mentions, { asOf }) => {
+      const history = recordedHistory(mentions);
+      expect(shownOn(history, asOf, null)).toEqual(expect.arrayContaining(shownOn(history, asOf, asOf)));
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -38,6 +38,16 @@ test('a date cannot mean a finer one that came after its own publication', () =>
   ]);
 });
 
+test('a date cannot mean a finer one that came later by way of a date between them', () => {
+  const year: ToldArticle = { on: '2017-09-05', events: ['ContractSigned 2017'] };
+  const month: ToldArticle = { on: '2017-09-20', events: ['ContractSigned 2017-09'] };
+  expect(lines(year, month)).toEqual(['ContractSigned 2017-09 month 2']);
+  expect(lines(year, month, later('ContractSigned 2017-09-12'))).toEqual([
+    'ContractSigned 2017 year 1',
+    'ContractSigned 2017-09-12 day 2',
+  ]);
+});
+
 test('an undated event joins the sole candidate of its type', () => {
   expect(lines(later('ContractSigned -', 'ContractSigned 2017-09', 'AgreementReached 2016'))).toContain(
     'ContractSigned 2017-09 month 2',
@@ -58,6 +68,29 @@ test('an untranched event joins a number within a month, not beyond', () => {
   ]);
   expect(lines(later('DeliveryStarted 2019', 'DeliveryStarted#1 2019-07'))).toHaveLength(2);
   expect(lines(later('DeliveryStarted 2019-09-02', 'DeliveryStarted#1 2019-07-12'))).toHaveLength(2);
+});
+
+test('an untranched event joins no number of a day after its own publication', () => {
+  const july: ToldArticle = { on: '2019-07-13', events: ['DeliveryStarted 2019-07-12'] };
+  const august: ToldArticle = { on: '2019-08-11', events: ['DeliveryStarted#2 2019-08-10'] };
+  expect(lines(july, august)).toEqual(['DeliveryStarted 2019-07-12 day 1', 'DeliveryStarted#2 2019-08-10 day 1']);
+  const again: ToldArticle = { on: '2019-08-20', events: ['DeliveryStarted 2019-07-12'] };
+  expect(lines(again, august)).toEqual(['DeliveryStarted#2 2019-08-10 day 2']);
+  expect(lines({ on: '2019-07-13', events: ['DeliveryStarted 2019-07'] }, again, august)).toHaveLength(2);
+});
+
+test('nor does a number join an untranched event of a day after its own publication', () => {
+  const month: ToldArticle = { on: '2019-07-05', events: ['DeliveryStarted#1 2019-07'] };
+  expect(lines(month, later('DeliveryStarted 2019-07-25'))).toHaveLength(2);
+  expect(lines(month, later('DeliveryStarted 2019-07-03'))).toEqual(['DeliveryStarted#1 2019-07-03 day 2']);
+});
+
+test('a step takes no date of a day after its first report', () => {
+  const july: ToldArticle = { on: '2019-07-05', events: ['DeliveryStarted 2019-07'] };
+  const day: ToldArticle = { on: '2019-07-26', events: ['DeliveryStarted 2019-07-25'] };
+  const numbered: ToldArticle = { on: '2019-08-20', events: ['DeliveryStarted#1 2019-07'] };
+  expect(lines(day, numbered)).toEqual(['DeliveryStarted#1 2019-07-25 day 2']);
+  expect(lines(july, day, numbered)).toEqual(['DeliveryStarted#1 2019-07 month 3']);
 });
 
 test('between two numbers an untranched event joins the one of its own date, else none', () => {

@@ -74,7 +74,7 @@ function stepOf({ anchor, members }: JoinedEvents): Step {
   const reported = events[0]?.reported ?? anchor.reported;
   const occurred = mostExact(
     anchor.occurredOn,
-    events.map(({ occurredOn }) => occurredOn),
+    events.map(({ occurredOn }) => occurredOn).filter((date) => date !== null && startOf(date) <= reported),
   );
   const date = occurred ?? partialDateOf(reported);
   return {

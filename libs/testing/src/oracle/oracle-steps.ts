@@ -71,7 +71,11 @@ function headOf(event: OracleEvent, events: readonly OracleEvent[]): OracleEvent
   const own = mostExactOf(event, events);
   if (own.tranche !== null || own.occurredOn === null) return own;
   const near = events.filter(
-    (other) => other.tranche !== null && mostExactOf(other, events) === other && isNear(own, other),
+    (other) =>
+      other.tranche !== null &&
+      mostExactOf(other, events) === other &&
+      isNear(own, other) &&
+      allCouldKnow(own, other, events),
   );
   const nested = near.filter(
     ({ occurredOn }) => holds(occurredOn, own.occurredOn) || holds(own.occurredOn, occurredOn),
@@ -82,16 +86,31 @@ function headOf(event: OracleEvent, events: readonly OracleEvent[]): OracleEvent
 
 function mostExactOf(event: OracleEvent, events: readonly OracleEvent[]): OracleEvent {
   const finer = events.filter((other) => other !== event && isVaguer(event, other));
-  const heads = [...new Set(finer.map((other) => mostExactOf(other, events)))];
-  return heads.length === 1 ? (heads[0] ?? event) : event;
+  const [head, ...others] = new Set(finer.map((other) => mostExactOf(other, events)));
+  return head && others.length === 0 && couldKnow(event, head) ? head : event;
 }
 
 /** Whether `event` may tell of the same as `other`, less exactly. */
 function isVaguer(event: OracleEvent, other: OracleEvent): boolean {
   if (event.type !== other.type || event.polarity !== other.polarity || event.tranche !== other.tranche) return false;
-  const couldKnow = other.occurredOn === null || first(daysIn(other.occurredOn)) <= event.published;
   const occurred = event.occurredOn === null || holds(event.occurredOn, other.occurredOn);
-  return couldKnow && occurred && (event.expectedOn === other.expectedOn || holds(event.expectedOn, other.expectedOn));
+  const expected = event.expectedOn === other.expectedOn || holds(event.expectedOn, other.expectedOn);
+  return couldKnow(event, other) && occurred && expected;
+}
+
+/** Whether some day of the other's date had come when the event was published. */
+function couldKnow(event: OracleEvent, other: OracleEvent): boolean {
+  return other.occurredOn === null || daysIn(other.occurredOn).some((each) => each <= event.published);
+}
+
+/** The same for all events of two steps and the date that they would share: the second's, or a finer one of the first. */
+function allCouldKnow(own: OracleEvent, other: OracleEvent, events: readonly OracleEvent[]): boolean {
+  const membersOf = (head: OracleEvent): OracleEvent[] => events.filter((each) => mostExactOf(each, events) === head);
+  const isFiner = own.occurredOn !== other.occurredOn && holds(other.occurredOn, own.occurredOn);
+  return (
+    membersOf(own).every((each) => couldKnow(each, other)) &&
+    (!isFiner || membersOf(other).every((each) => couldKnow(each, own)))
+  );
 }
 
 function holds(outer: string | null, inner: string | null): boolean {
@@ -111,7 +130,7 @@ function merge(head: OracleEvent, members: readonly OracleEvent[]): OracleStep {
   const published = first(members.map((member) => member.published).sort());
   const occurredOn = best(
     head.occurredOn,
-    members.map((member) => member.occurredOn),
+    members.map((member) => member.occurredOn).filter((date) => date !== null && first(daysIn(date)) <= published),
   );
   const date = occurredOn ?? published;
   const all = daysIn(date);
@@ -133,8 +152,8 @@ function merge(head: OracleEvent, members: readonly OracleEvent[]): OracleStep {
   };
 }
 
-/** Of the dates inside the head's, the most exact; of those the first. */
+/** Of the head's date and those inside it, the most exact; of those the first. */
 function best(head: string | null, dates: readonly (string | null)[]): string | null {
-  const inside = dates.filter((date): date is string => holds(head, date));
+  const inside = [head, ...dates].filter((date): date is string => holds(head, date));
   return inside.sort().sort((a, b) => b.length - a.length)[0] ?? null;
 }
