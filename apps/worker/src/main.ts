@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { loadConfig } from '@dealwatch/config';
 import { checkDurability } from '@dealwatch/database';
-import { extract } from '@dealwatch/extraction';
+import { extract, warmUp } from '@dealwatch/extraction';
 import { queueLocation } from '@dealwatch/queue';
 import { createLog, stopOnSignals, stopWhenParentDies, workerHeartbeat } from '@dealwatch/service';
 import { createTargetPolicy, createWebhookClient, LOOPBACK_ONLY } from '@dealwatch/webhooks';
@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   const policy = createTargetPolicy(allow ?? LOOPBACK_ONLY);
   const client = createWebhookClient({ policy, timeoutMs });
   const heartbeat = workerHeartbeat(databaseUrl);
+  // a lexicon that cannot be read stops the worker here, before it takes a job
+  warmUp();
   const worker = await startWorker({
     databaseUrl,
     queue: queueLocation({ databaseUrl, redisUrl }),
