@@ -32,7 +32,8 @@ export async function viewTimeline(
   query: TimelineQueryDto,
   now: Date,
 ): Promise<TimelinePage> {
-  const place = query.cursor === undefined ? undefined : decodeCursor(query.cursor, query, Place);
+  const question = { list: 'timeline', dealId, ...query };
+  const place = query.cursor === undefined ? undefined : decodeCursor(query.cursor, question, Place);
   const times = timesOf({ ...query, asOf: query.asOf ?? place?.asOf }, now);
   const recordedBy = (place?.frozenAt as Instant | undefined) ?? times.recordedBy;
   const history = await loadHistory(db, dealId, { ...times, recordedBy });
@@ -45,7 +46,7 @@ export async function viewTimeline(
     ...times,
     hindsight: times.knownBy === null,
     items: await withQuotes(db, steps.slice(start, end)),
-    next: end < steps.length ? encodeCursor(query, { offset: end, asOf, frozenAt: lastRecord(history) }) : null,
+    next: end < steps.length ? encodeCursor(question, { offset: end, asOf, frozenAt: lastRecord(history) }) : null,
   };
 }
 

@@ -159,6 +159,12 @@ describe('deals', () => {
       return (await api.get(`${url}&cursor=${changed(next, change)}`)).json();
     };
 
+    it('of one deal is not taken for another', async () => {
+      const { next } = await get(TIMELINE);
+      const answer = await get(`/v1/deals/us-tr-patriot/timeline?limit=1&cursor=${next}`);
+      expect(answer).toMatchObject({ status: 400, errors: [{ parameter: 'cursor' }] });
+    });
+
     it('that nobody changed leads on', async () => {
       expect(await askWith(TIMELINE, {})).toMatchObject({ dealId: 'ru-tr-s-400' });
       expect(await askWith('/v1/deals?limit=1', {})).toMatchObject({ asOf: TODAY });

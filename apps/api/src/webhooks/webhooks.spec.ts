@@ -300,6 +300,20 @@ describe('the webhook routes', () => {
       expect((await ask('GET', `${MESSAGES}?state=failed&cursor=${first.next}`)).status).toBe(400);
     });
 
+    it('list the attempts at each in pages of its own', async () => {
+      await register();
+      await register();
+      await plan(1, 2);
+      await deliver();
+      const [first, second] = [1, 2].map((each) => `${MESSAGES}/${messageIdOf('deal.event.recorded', each)}/attempts`);
+      const page = (await ask('GET', `${first}?limit=1`)).body;
+      expect((await ask('GET', `${first}?limit=1&cursor=${page.next}`)).body).toMatchObject({ next: null });
+      expect((await ask('GET', `${second}?limit=1&cursor=${page.next}`)).body).toMatchObject({
+        type: '/problems/invalid-query',
+        errors: [{ parameter: 'cursor' }],
+      });
+    });
+
     it('replay one to all, or to one that never had it', async () => {
       const { id: old } = await register();
       await plan(1);
