@@ -48,15 +48,16 @@ export function foldStrand(
   levelOf = ownLevel,
 ): FoldedStrand | null {
   const { rungs, haltedBy } = STRAND_RULES[strand];
-  const onRungs = steps.filter(({ type }) => rungs.some((types) => types.includes(type)));
+  const isOnRung = ({ type }: Step): boolean => rungs.some((types) => types.includes(type));
+  const onRungs = steps.filter(isOnRung);
   const halting = steps.filter(({ type }) => haltedBy.includes(type));
   if (onRungs.length === 0 && halting.length === 0) return null;
   const top = highest(onRungs, levelOf);
   const otherwise =
     top.state !== null && !top.behind.some(isCertain(asOf)) ? highest(onRungs.filter(isCertain(asOf)), levelOf) : null;
   const halts = haltsThatCount(onRungs, halting);
-  const enders = [...onRungs, ...steps.filter(({ type }) => type === 'ExportApproved')].filter(
-    (step) => step.dated && isCertain(asOf)(step),
+  const enders = steps.filter(
+    (step) => (isOnRung(step) || step.type === 'ExportApproved') && step.dated && isCertain(asOf)(step),
   );
   const ends = halts.map((halt) => ({ halt, by: firstEnder(halt, enders) }));
   return {
