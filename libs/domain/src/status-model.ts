@@ -114,7 +114,7 @@ export interface RollUpState {
   readonly precision: DatePrecision | null;
   readonly latest: PartialDate | null;
   readonly latestPrecision: DatePrecision | null;
-  /** Halt of the deal as a whole; a halted tranche shows its own. */
+  /** The halt that stands over the deal's own strand; a tranche neither halts the deal nor ends its halt. */
   readonly halt: EventType | null;
   /** Whether a denial stands against it; what disputes a single tranche's contract is shown in the tranche. */
   readonly disputed: boolean;

@@ -149,6 +149,16 @@ describe('halts', () => {
     expect(contract(END, late('DealSuspended 2018-05', 'ExportApproved 2018-09'))?.halt).not.toBeNull();
   });
 
+  test('of an approval and a step of the strand, the first to come is what ended the block', () => {
+    const ender = (...events: string[]): unknown => {
+      const history = told(late('ExportBlocked 2018-05', ...events));
+      const ended = statusOf(history, END).strands.contract?.earlierHalts[0]?.endedBy;
+      return history.find(({ eventId }) => eventId === ended)?.type;
+    };
+    expect(ender('ExportApproved 2018-09', 'OfferMade 2018-10')).toBe('ExportApproved');
+    expect(ender('ExportApproved 2018-09', 'OfferMade 2018-08')).toBe('OfferMade');
+  });
+
   test('a possible halt says which one is certain, a further report of the same kind leaves it certain', () => {
     const suspended = late('DealSuspended 2018-05', 'DealCancelled 2019', 'OfferMade 2017');
     expect(contract('2019-06-01', suspended)?.halt).toMatchObject({
@@ -285,6 +295,32 @@ describe('tranches', () => {
     const answer = ask(END, null, late('ContractSigned 2017', 'ContractSigned#2 2019', 'DealCancelled#2 2020'));
     expect(answer.tranches[0]?.strands.contract?.halt?.type).toBe('DealCancelled');
     expect(answer.rollUp.contract).toMatchObject({ state: 'ContractSigned', halt: null, tranches: [null, 2] });
+  });
+});
+
+describe('a halt of the whole deal', () => {
+  const suspended = ['ContractSigned 2017', 'DealSuspended 2018-05'];
+  const halts = (...events: string[]): unknown[] => {
+    const { strands, rollUp } = ask(END, null, late(...events));
+    return (['contract', 'delivery'] as const).flatMap((name) => [strands[name]?.halt?.type, rollUp[name]?.halt]);
+  };
+
+  test('stands in the roll-up as long as in the strands of the deal: no step of a tranche ends it', () => {
+    const going = ['DeliveryMade#1 2019-07', 'NegotiationsReported#2 2019-07'];
+    expect(halts(...suspended, ...going)).toEqual(Array(4).fill('DealSuspended'));
+    expect(ask(END, null, late(...suspended, ...going)).rollUp.delivery?.state).toBe('DeliveryMade');
+  });
+
+  test('is ended in both by a step of the deal', () => {
+    expect(halts(...suspended, 'NegotiationsReported 2019-07', 'DeliveryMade 2019-08')).toEqual([
+      ...[undefined, null],
+      ...[undefined, null],
+    ]);
+  });
+
+  test('stands where no article dates it, unless the strand of the deal holds dates', () => {
+    expect(halts('DealSuspended -', 'DeliveryMade#1 2019-07')).toEqual(Array(4).fill('DealSuspended'));
+    expect(halts('DealSuspended -', 'OfferMade 2017')).toEqual([undefined, null, 'DealSuspended', 'DealSuspended']);
   });
 });
 

@@ -37,16 +37,18 @@ export function statusAt(
   const { affirmed, rounds, keys } = scene;
   const [round, earlier] = roundsIn(scene);
   const ofDeal = untranchedOf(scene, round.number);
+  const strands = strandsOf(ofDeal, scene);
   const tranches = tranchesOf(scene);
   return {
     dealId: deal.id,
     deal: deal.key,
     foldVersion: FOLD_VERSION,
     ...{ asOf: times.asOf, knownBy: times.knownBy, recordedBy: times.recordedBy, hindsight: times.knownBy === null },
-    strands: strandsOf(ofDeal, scene),
+    strands,
     tranches: tranches.map(({ status }) => status),
     rollUp: rollUpOf(
       affirmed.filter((step) => step.tranche !== null || (roundOf(step, rounds) ?? round.number) === round.number),
+      strands,
       tranches.map(({ status }) => status.tranche),
       scene,
     ),

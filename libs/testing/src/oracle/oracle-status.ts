@@ -233,7 +233,8 @@ function oracleRollUp(
   for (const name of Object.keys(TABLE)) {
     const strand = oracleStrand(name, steps, scene, seenAs);
     if (!strand) continue;
-    const { state, certainty, otherwise, since, latest, halt, disputedBy, steps: behind } = strand;
+    const { state, certainty, otherwise, since, latest, disputedBy, steps: behind } = strand;
+    const halt = oracleStrand(name, ofDeal, scene)?.halt ?? null;
     rollUp[name] = {
       state,
       certainty,
