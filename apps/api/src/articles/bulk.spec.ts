@@ -89,6 +89,17 @@ describe('POST /v1/articles/bulk', () => {
     expect(await stored()).toBe(2);
   });
 
+  it('refuses a line that is not UTF-8 rather than storing another text', async () => {
+    const broken = Buffer.from(line(article(1, { text: 'caf\xe9' })), 'latin1');
+    const { results } = await send(Buffer.concat([broken, Buffer.from(`\n${line(article(2))}`)]));
+    expect(results).toMatchObject([
+      { line: 1, status: 'invalid', problem: { type: '/problems/malformed-json' } },
+      { line: 2, status: 'accepted' },
+    ]);
+    expect(results[0].problem.detail).toContain('not UTF-8');
+    expect(await stored()).toBe(1);
+  });
+
   it('sees repeats, copies and revisions among its own lines as if they came one after the other', async () => {
     const url = 'https://bulk.example/boats';
     const lines = [
@@ -170,8 +181,18 @@ describe('lines', () => {
 
   it('over the limit bear no text, and the next ones do', async () => {
     expect(await linesOf(['abc', 'def\ngh\n'], 5)).toEqual([
-      { number: 1, text: null },
+      { number: 1, text: null, fault: 'too-long' },
       { number: 2, text: 'gh' },
+    ]);
+  });
+
+  it('that are no UTF-8 bear no text, and the next ones do', async () => {
+    const lines = [];
+    const bytes = Buffer.concat([Buffer.from('caf\xe9', 'latin1'), Buffer.from('\ncafé')]);
+    for await (const each of readLines(Readable.from([bytes]), 100)) lines.push(each);
+    expect(lines).toEqual([
+      { number: 1, text: null, fault: 'not-utf8' },
+      { number: 2, text: 'café' },
     ]);
   });
 

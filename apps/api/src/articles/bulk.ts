@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ArticleId } from '@dealwatch/domain';
 import { MAX_BODY_BYTES } from '../http/limits';
+import { notUtf8 } from '../http/utf8';
 import { Problem } from '../problems/problem';
 import { type ProblemBody, problemBody } from '../problems/send';
 import { toProblem } from '../problems/translate';
@@ -57,12 +58,22 @@ async function receiveLines(lines: readonly Line[], context: BulkContext): Promi
   });
 }
 
-function readLine({ number, text }: Line, detectLanguage: LanguageDetector): ReadLine {
+function readLine(line: Line, detectLanguage: LanguageDetector): ReadLine {
   try {
-    if (text === null) throw new Problem(413, 'body-too-large', 'The line is larger than 2 MB.');
-    return { line: number, posting: toPosting(parseBody(NewArticle, parseJson(text)), detectLanguage) };
+    const body = parseBody(NewArticle, parseJson(textOf(line)));
+    return { line: line.number, posting: toPosting(body, detectLanguage) };
   } catch (error) {
-    return { line: number, problem: toProblem(error) };
+    return { line: line.number, problem: toProblem(error) };
+  }
+}
+
+function textOf(line: Line): string {
+  if (line.text !== null) return line.text;
+  switch (line.fault) {
+    case 'too-long':
+      throw new Problem(413, 'body-too-large', 'The line is larger than 2 MB.');
+    case 'not-utf8':
+      throw notUtf8('line');
   }
 }
 

@@ -1,8 +1,9 @@
-/** One line of a stream, by its number from 1. A line over the limit bears no text. */
-export interface Line {
-  readonly number: number;
-  readonly text: string | null;
-}
+import { decodeUtf8 } from '../http/utf8';
+
+/** One line of a stream, by its number from 1. A line over the limit, or not in UTF-8, bears no text. */
+export type Line =
+  | { readonly number: number; readonly text: string }
+  | { readonly number: number; readonly text: null; readonly fault: 'too-long' | 'not-utf8' };
 
 const LINE_FEED = 0x0a;
 
@@ -31,8 +32,9 @@ export async function* readLines(stream: AsyncIterable<Uint8Array>, maxBytes: nu
 }
 
 function lineOf(number: number, parts: readonly Uint8Array[], tooLong: boolean): Line | undefined {
-  if (tooLong) return { number, text: null };
-  const text = Buffer.concat(parts).toString('utf8').trim();
+  if (tooLong) return { number, text: null, fault: 'too-long' };
+  const text = decodeUtf8(Buffer.concat(parts))?.trim();
+  if (text === undefined) return { number, text: null, fault: 'not-utf8' };
   return text === '' ? undefined : { number, text };
 }
 

@@ -9,6 +9,7 @@ import { gunzipBody } from './gunzip';
 import { KEEP_ALIVE_MS, MAX_BODY_BYTES, MAX_PATH_PART, MAX_URL_LENGTH, REQUEST_TIMEOUT_MS } from './limits';
 import { isLoopback, misdirection } from './own-host';
 import { requestIdOf } from './request-id';
+import { decodeUtf8, notUtf8 } from './utf8';
 
 /** The one route that reads its body line by line. */
 const BULK_PATH = '/v1/articles/bulk';
@@ -60,6 +61,12 @@ export function createAdapter({ log, host }: { readonly log: Logger; readonly ho
 function readBodies(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain');
   server.addHook('preParsing', gunzipBody);
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.removeContentTypeParser('application/json');
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    const text = decodeUtf8(body);
+    return text === null ? done(notUtf8('body')) : parseJson(request, text, done);
+  });
   server.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
     if (request.routeOptions.url === BULK_PATH) return done(null, payload);
     done(new Problem(415, 'unsupported-media-type', `This route reads application/json; lines go to ${BULK_PATH}.`));

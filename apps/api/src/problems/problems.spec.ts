@@ -30,6 +30,7 @@ describe('every error is a problem', () => {
     ['bad JSON', raw('{"text": '), 400, 'malformed-json'],
     ['an empty body', raw(''), 400, 'malformed-json'],
     ['a poisoned prototype', raw('{"__proto__": {"text": "x"}}'), 400, 'malformed-json'],
+    ['a body that is not UTF-8', raw(Buffer.from('{"text": "caf\xe9"}', 'latin1')), 400, 'malformed-json'],
     ['no body at all', { method: 'POST', url: '/v1/articles' }, 400, 'invalid-body'],
     ['a body over 2 MB', posting({ text: 'x'.repeat(2 * 1024 * 1024) }), 413, 'body-too-large'],
     [
@@ -112,6 +113,13 @@ describe('every error is a problem', () => {
       type: '/problems/invalid-body',
       errors: [{ pointer, detail: expect.any(String) }],
     });
+  });
+
+  it('says of a body that is not UTF-8 that it is not', async () => {
+    const answer = await api.inject(raw(Buffer.from(JSON.stringify({ ...ARTICLE, text: 'caf\xe9' }), 'latin1')));
+    expect(answer.json().detail).toContain('not UTF-8');
+    const right = await api.inject(raw(Buffer.from(`\ufeff${JSON.stringify({ ...ARTICLE, text: 'café' })}`)));
+    expect(right.statusCode).toBe(202);
   });
 
   it('points at all fields at once', async () => {
