@@ -3,6 +3,7 @@ import pino from 'pino';
 import { createApp } from '../app';
 import { Lifecycle } from '../lifecycle';
 import { type OpenedParts, openParts } from '../open-parts';
+import { isDatabaseOutage } from './database-outage';
 
 describe('while PostgreSQL is gone', () => {
   let postgres: FaultyServer;
@@ -44,5 +45,22 @@ describe('while PostgreSQL is gone', () => {
     await postgres.start();
     expect((await post()).json()).toEqual({ id, status: 'duplicate' });
     await app.close();
+  });
+});
+
+describe('an error', () => {
+  it.each([
+    ['a refused connection', { code: 'ECONNREFUSED', syscall: 'connect' }, true],
+    ['a connection that broke', { code: 'ECONNRESET', syscall: 'read' }, true],
+    ['a handshake that broke', { code: 'ECONNRESET', host: 'db.example', port: 5432 }, true],
+    ['a missing socket', { code: 'ENOENT', syscall: 'connect' }, true],
+    ['an unknown host', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }, true],
+    ['several addresses that refuse', { errors: [{ code: 'ECONNREFUSED', syscall: 'connect' }] }, true],
+    ['a server that stops', { code: '57P01' }, true],
+    ['an upload that broke off', { code: 'ECONNRESET', message: 'aborted' }, false],
+    ['a missing file', { code: 'ENOENT', syscall: 'open' }, false],
+    ['a broken rule of a table', { code: '23505' }, false],
+  ])('of %s: an outage of the database? %j', (_, error, outage) => {
+    expect(isDatabaseOutage(error)).toBe(outage);
   });
 });

@@ -196,7 +196,7 @@ describe('a failure of ours', () => {
   it('that lies in the database asks to come back later', async () => {
     const down = {
       selectFrom: () => {
-        throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+        throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED', syscall: 'connect' });
       },
     };
     const api = await startApi({ db: down as never });

@@ -30,7 +30,8 @@ export function problemBody(problem: Problem): ProblemBody {
 /** Answers a request with the problem behind an error. Failures of ours are logged with the request's id. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error);
-  if (problem.status >= 500) request.log.error({ err: error }, `${request.method} ${request.url} failed`);
+  if (hungUp(request)) request.log.info({ err: error }, 'the client hung up before its request was whole');
+  else if (problem.status >= 500) request.log.error({ err: error }, `${request.method} ${request.url} failed`);
   if (reply.sent || reply.raw.headersSent) {
     reply.raw.destroy();
     return;
@@ -43,4 +44,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .headers({ 'X-Request-Id': request.id, ...problem.headers })
     .type(PROBLEM_TYPE)
     .send(JSON.stringify(body));
+}
+
+/** Whatever fails on a request that broke off, fails because of that. */
+function hungUp({ raw }: FastifyRequest): boolean {
+  return raw.aborted && !raw.complete;
 }
