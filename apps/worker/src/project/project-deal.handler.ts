@@ -44,9 +44,11 @@ export class ProjectDealHandler implements ICommandHandler<ProjectDeal> {
     if (!deal || deal.projectedVersion >= command.version) return NOTHING;
     const stream = await this.store.readStream<DealEvent>(dealStream(deal.dealId));
     const history = versioned(stream);
-    const projection = { deal, history, head: stream.length, ...this.fold(deal, history) };
-    const messages = (await hasSubscribers(this.db)) ? await messagesOf(this.db, projection) : [];
-    return (await this.save(projection, messages)) ?? this.execute(command); // somebody else was faster, perhaps not as far
+    const reached = { deal, history, head: stream.length };
+    // Only to tell subscribers what changed does anybody have to know the status here.
+    const heard = await hasSubscribers(this.db);
+    const messages = heard ? await messagesOf(this.db, { ...reached, ...this.fold(deal, history) }) : [];
+    return (await this.save(reached, messages)) ?? this.execute(command); // somebody else was faster, perhaps not as far
   }
 
   /** The status before and after the new versions, both under today's rules and as of today. */
@@ -61,7 +63,7 @@ export class ProjectDealHandler implements ICommandHandler<ProjectDeal> {
 
   /** All in one transaction, guarded by the version that it starts from. Null, and nothing written, for who comes second. */
   private save(
-    { deal, history, head }: Projection,
+    { deal, history, head }: Omit<Projection, 'before' | 'after'>,
     messages: readonly OutgoingMessage[],
   ): Promise<ProjectOutcome | null> {
     const { dealId, projectedVersion: from } = deal;
