@@ -4,6 +4,7 @@ import type { Day, EventId, ReportId } from './ids';
 import type { AmountRange, Certainty, Evidence, ReportRef, Span } from './status-model';
 import { byPublication, type Step } from './steps';
 
+/** Whose word each report is (`sourceKeys`). */
 export type SourceKeys = ReadonlyMap<ReportId, string>;
 
 /** Steps, events, reports and the number of independent sources behind something. */
@@ -21,7 +22,11 @@ export function idsOf(steps: readonly Step[]): EventId[] {
   return steps.map(({ id }) => id);
 }
 
-/** References to reports in the given order; the first of each source is marked independent. */
+/**
+ * References to reports in the given order (elsewhere always `byPublication`); the first of each source is marked
+ * independent.
+ * @param keys of these reports, told from all visible reports of the deal
+ */
 export function reportRefs(reports: readonly RecordedReport[], keys: SourceKeys): ReportRef[] {
   const heard = new Set<string | undefined>();
   return reports.map(({ eventId, report: { reportId, article, start, end } }) => {
@@ -33,6 +38,7 @@ export function reportRefs(reports: readonly RecordedReport[], keys: SourceKeys)
   });
 }
 
+/** Number of independent sources among some reports. */
 export function countSources(reports: readonly RecordedReport[], keys: SourceKeys): number {
   return new Set(reports.map(({ report }) => keys.get(report.reportId))).size;
 }

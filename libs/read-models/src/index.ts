@@ -20,6 +20,7 @@ export {
   loadHistory,
   type ReportOfDeal,
   reportsOfArticle,
+  reportsOfCopies,
   reportsOfEvent,
 } from './history/load-history';
 export { addToHistory, type VersionedReport } from './history/store-history';

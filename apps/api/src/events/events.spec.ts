@@ -1,4 +1,5 @@
-import { readLabelledArticles } from '@dealwatch/testing';
+import { parseDay, parsePartialDate, type TimelineEvent } from '@dealwatch/domain';
+import { type Label, readLabelledArticles } from '@dealwatch/testing';
 import { postRecorded } from '../recorded-samples.contract';
 import { type StartedApi, startApi } from '../started-api.contract';
 
@@ -87,6 +88,39 @@ describe('the log of events', () => {
       const { text } = (await api.get(`/v1/articles/${report.articleId}`)).json();
       expect(report.quote).toBe(text.slice(report.start, report.end));
     }
+  });
+
+  it('calls the same reports independent as the timeline, copies of an article behind another event among them', async () => {
+    const deal = { supplier: 'SE', recipient: 'BR', system: 'Gripen' };
+    const label = (occurredOn: string): Label => ({
+      ...{ type: 'PaymentMade', polarity: 'affirmed', deal, tranche: null, occurredOn: parsePartialDate(occurredOn) },
+      ...{ expectedOn: null, actors: [], quantity: null, value: null, quote: 'Brazil paid', salience: 'news' },
+    });
+    const post = (publishedOn: string, source: string, text: string, ...events: Label[]): Promise<string> =>
+      postRecorded(api, {
+        ...{
+          id: text,
+          url: null,
+          source,
+          title: null,
+          publishedOn: parseDay(publishedOn),
+          language: 'en',
+          text,
+          events,
+        },
+      });
+    await post('2019-01-05', 'Alpha', 'Brazil paid in January.', label('2019-01'));
+    await post('2019-02-08', 'Alpha', 'Brazil paid for its aircraft.', label('2019-02'));
+    await post('2019-02-09', 'Beta', 'Brazil paid in January.', label('2019-02'));
+    const steps = (await api.get('/v1/deals/se-br-gripen/timeline')).json().items as { events: TimelineEvent[] }[];
+    const [told] = steps.flatMap(({ events }) => events).filter(({ occurredOn }) => occurredOn === '2019-02');
+    const { reports } = (await api.get(`/v1/events/${told?.eventId}`)).json();
+    const voices = (some: TimelineEvent['reports']) => some.map(({ source, independent }) => [source, independent]);
+    expect(voices(reports)).toEqual(voices(told?.reports ?? []));
+    expect(voices(reports)).toEqual([
+      ['Alpha', true],
+      ['Beta', false],
+    ]);
   });
 
   it('shows with an article what it reports', async () => {

@@ -1,5 +1,20 @@
-import { briefOf, type DealStatus, type EventType, sourceKeys, strandChanges } from '@dealwatch/domain';
-import { type Db, type DealRow, type VersionedReport, viewEvents } from '@dealwatch/read-models';
+import {
+  briefOf,
+  countSources,
+  type DealStatus,
+  type EventType,
+  type RecordedReport,
+  sourceKeys,
+  strandChanges,
+} from '@dealwatch/domain';
+import {
+  type Db,
+  type DealRow,
+  type EventReports,
+  type EventView,
+  type VersionedReport,
+  viewEvents,
+} from '@dealwatch/read-models';
 import { messageIdOf, type OutgoingMessage } from '@dealwatch/webhooks';
 
 /** One projection of a deal: its whole history, how far that goes, and the status before and after what is new in it. */
@@ -17,32 +32,40 @@ export interface Projection {
  */
 export async function messagesOf(db: Db, projection: Projection): Promise<OutgoingMessage[]> {
   const { deal, history } = projection;
+  const { dealId, deal: key } = deal;
+  const keys = sourceKeys(history.map(({ recorded }) => recorded));
   const added = history.filter(({ version }) => version > deal.projectedVersion);
-  const views = await viewEvents(
-    db,
-    added.map((report) => ({ dealId: deal.dealId, deal: deal.deal, reports: [report] })),
+  const events = added.map(
+    (report): NewReport => ({ dealId, deal: key, keys, reports: [report], behind: reportsUpTo(history, report) }),
   );
-  const told = added.map((report, index) => reportMessage(projection, report, views[index] as object));
+  const views = await viewEvents(db, events);
+  const told = events.map((event, index) => reportMessage(deal, event, views[index] as EventView));
   return [...told, ...statusMessage(projection, added)];
 }
 
-function reportMessage(projection: Projection, report: VersionedReport, view: object): OutgoingMessage {
-  const { version, recorded } = report;
-  const soFar = projection.history.filter(
-    (each) => each.recorded.eventId === recorded.eventId && each.version <= version,
-  );
-  const isFirst = soFar.length === 1;
-  return {
-    ...causeOf(projection.deal, report),
-    id: messageIdOf(isFirst ? 'deal.event.recorded' : 'deal.event.corroborated', recorded.report.reportId),
-    type: isFirst ? 'deal.event.recorded' : 'deal.event.corroborated',
-    eventTypes: [recorded.type],
-    data: isFirst ? { event: view } : { event: view, reportCount: soFar.length, sources: countSources(soFar) },
-  };
+/** A new report as the view of its event is made of it. */
+interface NewReport extends EventReports {
+  readonly reports: readonly [VersionedReport];
 }
 
-function countSources(reports: readonly VersionedReport[]): number {
-  return new Set(sourceKeys(reports.map(({ recorded }) => recorded)).values()).size;
+/** The reports behind the event of a report, up to it. */
+function reportsUpTo(history: readonly VersionedReport[], { version, recorded }: VersionedReport): RecordedReport[] {
+  return history
+    .filter((each) => each.recorded.eventId === recorded.eventId && each.version <= version)
+    .map((each) => each.recorded);
+}
+
+function reportMessage(deal: DealRow, { reports, behind, keys }: NewReport, event: EventView): OutgoingMessage {
+  const [report] = reports;
+  const type = behind.length === 1 ? 'deal.event.recorded' : 'deal.event.corroborated';
+  const standing = { reportCount: behind.length, sources: countSources(behind, keys) };
+  return {
+    ...causeOf(deal, report),
+    id: messageIdOf(type, report.recorded.report.reportId),
+    type,
+    eventTypes: [report.recorded.type],
+    data: behind.length === 1 ? { event } : { event, ...standing },
+  };
 }
 
 function statusMessage(

@@ -12,8 +12,9 @@ import type {
   RecordedReport,
   ReportId,
   Salience,
+  SourceKeys,
 } from '@dealwatch/domain';
-import { sourceKeys } from '@dealwatch/domain';
+import { byPublication, reportRefs } from '@dealwatch/domain';
 import { findTexts } from '../articles/find-article';
 import type { Db } from '../db';
 
@@ -64,11 +65,16 @@ export interface EventView {
   readonly reports: readonly ReportView[];
 }
 
-/** What an event view is made of: all reports of one event, in the order of the stream. */
+/** What an event view is made of. */
 export interface EventReports {
   readonly dealId: DealId;
   readonly deal: DealKey;
+  /** The reports to show, in the order of the stream. */
   readonly reports: readonly { readonly version: number; readonly recorded: RecordedReport }[];
+  /** All reports that stand behind the event: one that is not shown may be the same voice as one that is. */
+  readonly behind: readonly RecordedReport[];
+  /** Whose word each of them is, told from all reports of the deal, as in its status and timeline. */
+  readonly keys: SourceKeys;
 }
 
 /** Builds views of events; the sentences of all of them are read in one statement. */
@@ -78,15 +84,13 @@ export async function viewEvents(db: Db, events: readonly EventReports[]): Promi
   return events.map((event) => viewOf(event, texts));
 }
 
-function viewOf({ dealId, deal, reports }: EventReports, texts: ReadonlyMap<ArticleId, string>): EventView {
+function viewOf(event: EventReports, texts: ReadonlyMap<ArticleId, string>): EventView {
+  const { dealId, deal, reports } = event;
   const first = reports[0];
   if (!first) throw new RangeError('An event has at least one report.');
   const { eventId, type, polarity, tranche, occurredOn, expectedOn, recordedAt, position } = first.recorded;
   const details = reports.map(({ recorded }) => recorded.report);
-  const views = reportViews(
-    reports.map(({ recorded }) => recorded),
-    texts,
-  );
+  const views = reportViews(event, texts);
   return {
     id: eventId,
     type,
@@ -110,35 +114,13 @@ function viewOf({ dealId, deal, reports }: EventReports, texts: ReadonlyMap<Arti
 }
 
 /** By publication, earliest first; the first of each voice counts as independent. */
-function reportViews(reports: readonly RecordedReport[], texts: ReadonlyMap<ArticleId, string>): ReportView[] {
-  const keys = sourceKeys(reports);
-  const heard = new Set<string>();
-  return [...reports].sort(byPublication).map(({ report, recordedAt }) => {
-    const key = keys.get(report.reportId) as string;
-    const independent = !heard.has(key);
-    heard.add(key);
-    const { articleId, url, source, publishedOn } = report.article;
-    const { reportId, start, end, salience, confidence, extractor } = report;
-    const quote = texts.get(articleId)?.slice(start, end) ?? null;
-    return {
-      reportId,
-      articleId,
-      url,
-      source,
-      publishedOn,
-      quote,
-      start,
-      end,
-      independent,
-      salience,
-      confidence,
-      extractor,
-      recordedAt,
-    };
+function reportViews({ reports, behind, keys }: EventReports, texts: ReadonlyMap<ArticleId, string>): ReportView[] {
+  const shown = new Map(reports.map(({ recorded }) => [recorded.report.reportId, recorded]));
+  return reportRefs([...behind].sort(byPublication), keys).flatMap(({ eventId: _, ...ref }) => {
+    const recorded = shown.get(ref.reportId);
+    if (!recorded) return [];
+    const { salience, confidence, extractor } = recorded.report;
+    const quote = texts.get(ref.articleId)?.slice(ref.start, ref.end) ?? null;
+    return [{ ...ref, quote, salience, confidence, extractor, recordedAt: recorded.recordedAt }];
   });
-}
-
-function byPublication(a: RecordedReport, b: RecordedReport): number {
-  const [left, right] = [a, b].map(({ report }) => `${report.article.publishedOn}${report.reportId}`);
-  return (left as string) < (right as string) ? -1 : 1;
 }
