@@ -3,6 +3,7 @@ import type { Item } from '../mentions/types';
 import type { Trigger } from '../triggers/types';
 import type { ArticleDeals } from './article-deals';
 import { covers, leadsAPackage } from './class-family';
+import { relativeHead } from './relative-head';
 
 /** Which system a trigger speaks of, and what in the text says so. */
 export interface SystemReference {
@@ -34,13 +35,18 @@ const VAGUE = new Set([
   'air-to-ground-munition',
 ]);
 
-/** Resolves the system of a trigger: named in the clause, by a noun of its class, named in the sentence, or the one in focus. */
+/**
+ * Resolves the system of a trigger: the noun of its relative clause, named in the clause, by a noun of its class, named in the
+ * sentence, or the one in focus. Null where no system can be meant.
+ */
 export function referOf(
   sentence: AnalysedSentence,
   trigger: Trigger,
   deals: ArticleDeals,
   focus: Focus,
 ): SystemReference | null {
+  const head = relativeHead(sentence, trigger);
+  if (head !== null) return referOfHead(head, sentence, deals, focus);
   const named = namedSystems(sentence, trigger);
   const noun = nounNear(sentence, trigger);
   if (noun !== null && !(named?.inClause && covers(noun.systemClass, named.systemClass))) {
@@ -52,6 +58,23 @@ export function referOf(
   if (named) return { names: named.names, source: 'named', noun: null };
   const system = focus.system ?? deals.main?.system ?? null;
   return system === null ? null : { names: [system], source: 'focus', noun: null };
+}
+
+/** What the noun of a relative clause names; a noun of other goods, or of none, speaks of no deal that the text has named. */
+function referOfHead(
+  at: number,
+  sentence: AnalysedSentence,
+  deals: ArticleDeals,
+  focus: Focus,
+): SystemReference | null {
+  const head = sentence.items[at];
+  if (head?.kind === 'system')
+    return head.programme ? null : { names: listedWith(sentence.items, at), source: 'named', noun: null };
+  if (head?.kind !== 'class') return null;
+  const byNoun = systemOfClass(head.systemClass, deals, focus, sellersIn(sentence));
+  if (byNoun !== null) return { names: [byNoun], source: 'noun', noun: null };
+  if (VAGUE.has(head.systemClass)) return null;
+  return { names: [singular(head.noun)], source: 'general noun', noun: head.systemClass };
 }
 
 interface Named {
@@ -77,6 +100,14 @@ function namedSystems(sentence: AnalysedSentence, trigger: Trigger): Named | nul
 function distance(index: number, trigger: Trigger): number {
   if (trigger.matched.includes(index)) return 0;
   return index > trigger.head ? index - trigger.head : (trigger.head - index) * 1.5 + 2;
+}
+
+/** The names of a system and of those that stand in one list with it. */
+function listedWith(items: readonly Item[], at: number): string[] {
+  const names = items.flatMap((item, index) =>
+    item.kind === 'system' && !item.programme && (index === at || areListed(items, at, index)) ? [item.name] : [],
+  );
+  return [...new Set(names)];
 }
 
 /** Whether two systems stand in one list as goods of equal rank ("Su-35s and S-400s"), not one as part of the other. */
