@@ -24,14 +24,14 @@ export interface OutgoingMessage {
 
 /**
  * The bytes that are signed and sent, `{type, timestamp, data}` as the Standard Webhooks specification advises. `data`
- * begins with `dealId`, `dealVersion` and `sequence` (the position in the whole log), so that a receiver can see gaps
- * and put messages in order.
+ * begins with `dealId`, `dealVersion` and `position` (in the whole log, as decimal digits: it may outgrow the exact
+ * numbers of JSON readers), so that a receiver can see gaps and put messages in order.
  */
 export function bodyOf(message: OutgoingMessage): string {
   const { type, timestamp, dealId, dealVersion, position, data } = message;
   return JSON.stringify({
     type,
     timestamp,
-    data: { dealId, dealVersion, sequence: position === undefined ? null : Number(position), ...data },
+    data: { dealId, dealVersion, position: position === undefined ? null : String(position), ...data },
   });
 }

@@ -65,8 +65,17 @@ describe('planMessages', () => {
     });
     expect(stored?.body).toBe(
       `{"type":"deal.event.recorded","timestamp":"${message.timestamp}",` +
-        '"data":{"dealId":"ru-tr-s-400","dealVersion":2,"sequence":17,"note":"ÖÇ \\"quoted\\" \\n"}}',
+        '"data":{"dealId":"ru-tr-s-400","dealVersion":2,"position":"17","note":"ÖÇ \\"quoted\\" \\n"}}',
     );
+  });
+
+  it('keeps a position that no JavaScript number can hold', async () => {
+    await endpoint();
+    const message = eventMessage(1, { position: 9_007_199_254_740_993n });
+    await plan(message);
+    const stored = await findMessage(database.kysely, message.id);
+    expect(stored?.position).toBe('9007199254740993');
+    expect(JSON.parse(stored?.body ?? '').data.position).toBe('9007199254740993');
   });
 
   it('plans a message once, however often its cause is projected', async () => {

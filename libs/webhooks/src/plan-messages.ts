@@ -52,7 +52,7 @@ function rowOf(message: OutgoingMessage): Record<string, unknown> {
     type: message.type,
     deal_id: message.dealId,
     deal_version: message.dealVersion,
-    position: message.position === undefined ? null : Number(message.position),
+    position: message.position === undefined ? null : String(message.position),
     event_types: message.eventTypes,
     recorded_at: message.timestamp,
     body: bodyOf(message),

@@ -2,14 +2,16 @@ import { STRANDS } from '@dealwatch/domain';
 import type { MessageType } from '@dealwatch/webhooks';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Day, DealKey, EventTypeName, EventView, Instant, PartialDate } from '../events/event-view.dto';
+import { Day, DealKey, EventTypeName, EventView, Instant, PartialDate, Position } from '../events/event-view.dto';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 const data = {
   dealId: z.string(),
   dealVersion: z.int().describe('The version of the deal that the message speaks of.'),
-  sequence: z.int().nullable().describe('Place of its cause in the whole log: shows gaps and order.'),
+  position: Position.nullable().describe(
+    'Place of its cause in the whole log, as decimal digits: shows gaps and order.',
+  ),
 };
 
 const StrandBrief = z

@@ -1,5 +1,6 @@
 import { DELIVERY_STATES, MESSAGE_TYPES } from '@dealwatch/webhooks';
 import { z } from 'zod';
+import { Position } from '../events/event-view.dto';
 import { createDto } from '../openapi/dto';
 import { pageFields } from '../times/times.dto';
 
@@ -11,7 +12,7 @@ const Summary = z.object({
   type: z.enum(MESSAGE_TYPES),
   dealId: z.string(),
   dealVersion: z.int(),
-  sequence: z.int().nullable().describe('Position of its cause in the whole log.'),
+  position: Position.nullable().describe('Place of its cause in the whole log, as decimal digits.'),
   createdAt: instant,
 });
 const Delivery = z.object({

@@ -258,7 +258,7 @@ describe('the webhook routes', () => {
         type: 'deal.event.recorded',
         dealId: 'ru-tr-s-400',
         dealVersion: 1,
-        sequence: 1,
+        position: '1',
         body: received[0]?.body,
         deliveries: [{ endpointId, state: 'delivered', attempts: 1, lastStatus: 200, nextAttemptAt: null }],
       });

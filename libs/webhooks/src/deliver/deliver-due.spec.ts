@@ -89,7 +89,7 @@ describe('a delivery', () => {
     expect(new Webhook(receiving.secret).verify(received?.body ?? '', received?.headers ?? {})).toEqual({
       type: 'deal.event.recorded',
       timestamp: message.timestamp,
-      data: { dealId: DEAL, dealVersion: 2, sequence: 17, ...message.data },
+      data: { dealId: DEAL, dealVersion: 2, position: '17', ...message.data },
     });
     expect(await deliveryOf(message, receiving)).toMatchObject({
       state: 'delivered',

@@ -10,8 +10,8 @@ export interface MessageSummary {
   readonly type: MessageType;
   readonly dealId: string;
   readonly dealVersion: number;
-  /** Position of its cause in the whole log. */
-  readonly sequence: number | null;
+  /** Position of its cause in the whole log, as decimal digits. */
+  readonly position: string | null;
   readonly createdAt: string;
 }
 

@@ -83,7 +83,7 @@ function summaryOf(row: Pick<Selectable<DB['webhook_message']>, (typeof SUMMARY_
     type: row.type as MessageType,
     dealId: row.deal_id,
     dealVersion: row.deal_version,
-    sequence: row.position === null ? null : Number(row.position),
+    position: row.position === null ? null : String(row.position),
     createdAt: row.created_at,
   };
 }
