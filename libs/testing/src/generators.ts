@@ -118,7 +118,15 @@ function anyMention(ingredients: Ingredients): fc.Arbitrary<Mention> {
     claim: anyClaim(ingredients),
     actors: fc.subarray(['AA', 'BB', 'A ministry']),
     quantity: fc.constantFrom(null, null, { amount: 4, unit: 'batteries' }, { amount: 6, unit: 'batteries' }),
+    value: fc.constantFrom(
+      null,
+      null,
+      { amount: 2e9, unit: 'USD' },
+      { amount: 2.5e9, unit: 'USD' },
+      { amount: 2e9, unit: 'EUR' },
+    ),
     salience: fc.constantFrom('news' as const, 'background' as const),
+    confidence: fc.constantFrom(0.4, 0.7, 1),
     origin: fc.constantFrom(null, null, 'wire one'),
     start: fc.integer({ min: 0, max: 2 }),
   });
@@ -128,8 +136,6 @@ function anyMention(ingredients: Ingredients): fc.Arbitrary<Mention> {
     report: {
       ...rest,
       deal: GENERATED_DEAL,
-      value: null,
-      confidence: 0.5,
       start,
       end: start + 2,
       quoteHash: textHashOf(`${start}`),

@@ -2,8 +2,14 @@ import type { RecordedReport, Times } from '@dealwatch/domain';
 import { first, last, monthsLater } from './calendar';
 import { type OracleScene, oracleExpectations } from './oracle-expectations';
 import { day, type OracleStep, oracleSteps, reportsThatCount } from './oracle-steps';
-import { height, inOrder, oracleStrand, sure, TABLE, voices } from './oracle-strand';
-import type { ContradictionOutline, StatusOutline, StrandOutline, StrandOutlines } from './outline';
+import { height, inOrder, oracleStrand, precision, sure, TABLE, voices } from './oracle-strand';
+import {
+  type ContradictionOutline,
+  type StatusOutline,
+  type StrandOutline,
+  type StrandOutlines,
+  timelineLine,
+} from './outline';
 
 const MILESTONES = ['ContractAmended', 'PaymentMade', 'ExportApproved', 'ProductionProgressed'];
 const OF_A_PURCHASE = ['contract', 'delivery', 'technology', 'operation'];
@@ -52,36 +58,32 @@ export function oracleStatus(history: readonly RecordedReport[], times: Times): 
         ].join(' '),
       ),
     expectations: oracleExpectations(ofDeal, times, scene),
-    quantities: oracleQuantities(scene),
+    quantities: oracleAmounts('quantity', affirmed, scene),
+    values: oracleAmounts('value', affirmed, scene),
     contradictions: [...oracleDenials(scene), ...numbers.flatMap((tranche) => oracleTalks(tranche, scene))],
   };
 }
 
 /** One line for each step in order of occurrence, as `timelineOutline` writes it. */
 export function oracleTimeline(history: readonly RecordedReport[], times: Times): string[] {
-  const { steps, asOf, sourceOf, deniedBy } = oracleScene(history, times);
-  return steps.map((step) => {
-    const { id, polarity, type, tranche, date, days, expectedOn, reports } = step;
-    const certainty = sure(step, asOf) ? 'certain' : 'possible';
-    const salience = reports.some(({ report }) => report.salience === 'news') ? 'news' : 'background';
-    const against = polarity === 'affirmed' ? deniedBy(step).sort() : [];
-    const events = [...new Set(reports.map(({ eventId }) => eventId))].sort();
-    const sources = voices([step], sourceOf);
-    return [
-      id,
-      polarity,
-      type,
-      tranche,
-      date,
-      first(days),
-      last(days),
-      certainty,
-      expectedOn,
-      sources,
-      salience,
-      against,
-      events,
-    ].join(' ');
+  const scene = oracleScene(history, times);
+  return scene.steps.map((step) => {
+    const { days, reports } = step;
+    const isDenied = (claim: OracleStep): boolean => scene.deniedBy(claim).includes(step.id);
+    return timelineLine({
+      ...step,
+      ...{ precision: precision(step), from: first(days), until: last(days) },
+      certainty: sure(step, scene.asOf) ? 'certain' : 'possible',
+      salience: reports.some(({ report }) => report.salience === 'news') ? 'news' : 'background',
+      confidence: reports.map(({ report }) => report.confidence).sort((a, b) => a - b)[reports.length - 1] ?? 0,
+      actors: [...new Set(reports.flatMap(({ report }) => report.actors))].sort(),
+      quantities: oracleAmounts('quantity', [step], scene),
+      values: oracleAmounts('value', [step], scene),
+      sources: voices([step], scene.sourceOf),
+      disputedBy: step.polarity === 'affirmed' ? scene.deniedBy(step) : [],
+      disputes: step.polarity === 'denied' ? scene.affirmed.filter(isDenied).map(({ id }) => id) : [],
+      events: [...new Set(reports.map(({ eventId }) => eventId))],
+    });
   });
 }
 
@@ -243,15 +245,28 @@ function oracleRollUp(
       latest,
       halt: halt?.type ?? null,
       disputed: disputedBy.length > 0,
+      tranches: tranchesOf(steps.filter(({ id }) => behind.includes(id))),
       steps: behind,
+      sources: strand.sources,
     };
   }
   return rollUp;
 }
 
-function oracleQuantities({ affirmed, sourceOf }: Scene): string[] {
-  const stated = affirmed.flatMap(({ type, tranche, reports }) =>
-    reports.flatMap(({ report }) => (report.quantity ? [{ type, tranche, report, ...report.quantity }] : [])),
+/** Numbers of the tranches of some steps, from the lowest, the deal itself (null) before them. */
+function tranchesOf(steps: readonly OracleStep[]): (number | null)[] {
+  const numbers = steps.flatMap(({ tranche }) => (tranche === null ? [] : [tranche])).sort((a, b) => a - b);
+  return [...new Set([...(numbers.length < steps.length ? [null] : []), ...numbers])];
+}
+
+/** One line for each type, tranche and unit of which steps state an amount, as `amountLines` writes it. */
+function oracleAmounts(
+  field: 'quantity' | 'value',
+  steps: readonly OracleStep[],
+  { sourceOf }: Pick<Scene, 'sourceOf'>,
+): string[] {
+  const stated = steps.flatMap(({ type, tranche, reports }) =>
+    reports.flatMap(({ report }) => (report[field] ? [{ type, tranche, report, ...report[field] }] : [])),
   );
   const label = ({ type, tranche, unit }: (typeof stated)[number]): string =>
     JSON.stringify([type, tranche ?? 0, unit]);
@@ -259,6 +274,8 @@ function oracleQuantities({ affirmed, sourceOf }: Scene): string[] {
     const group = stated.filter((one) => label(one) === each);
     const amounts = group.map(({ amount }) => amount).sort((a, b) => a - b);
     const heard = new Set(group.map(({ report }) => sourceOf.get(report.reportId))).size;
-    return `${group[0]?.type} ${group[0]?.tranche} ${group[0]?.unit} ${amounts[0]}-${amounts[amounts.length - 1]} ${heard}`;
+    const { type, tranche, unit } = group[0] ?? { type: '', tranche: null, unit: '' };
+    const said = group.map(({ report, amount }) => `${report.reportId} ${amount}`).sort();
+    return `${type} ${tranche} ${unit} ${amounts[0]}-${amounts[amounts.length - 1]} ${heard}: ${said}`;
   });
 }

@@ -136,7 +136,8 @@ function kinds(types: readonly string[], climbing: readonly OracleStep[]): strin
   });
 }
 
-function precision({ dated, date }: OracleStep): string {
+/** How exact a step's date is. */
+export function precision({ dated, date }: OracleStep): string {
   if (!dated) return 'reported';
   return { 4: 'year', 7: 'month', 10: 'day' }[date.length] ?? '';
 }

@@ -1,4 +1,12 @@
-import type { DealStatus, Evidence, StrandState, Strands, TimelineStep } from '@dealwatch/domain';
+import type {
+  AmountRange,
+  DealStatus,
+  Evidence,
+  RollUpState,
+  StrandState,
+  Strands,
+  TimelineStep,
+} from '@dealwatch/domain';
 
 /** What a status says, without what is only carried along: the form in which fold and oracle are compared. */
 export interface StatusOutline {
@@ -15,6 +23,7 @@ export interface StatusOutline {
   readonly milestones: readonly string[];
   readonly expectations: readonly ExpectationOutline[];
   readonly quantities: readonly string[];
+  readonly values: readonly string[];
   readonly contradictions: readonly ContradictionOutline[];
 }
 
@@ -54,7 +63,9 @@ export interface RollUpOutline {
   readonly latest: string | null;
   readonly halt: string | null;
   readonly disputed: boolean;
+  readonly tranches: readonly (number | null)[];
   readonly steps: readonly string[];
+  readonly sources: number;
 }
 
 export interface ExpectationOutline {
@@ -83,13 +94,7 @@ export function outlineOf(status: DealStatus): StatusOutline {
   return {
     strands: strandOutlines(status.strands),
     tranches: status.tranches.map(({ tranche, strands }) => ({ tranche, strands: strandOutlines(strands) })),
-    rollUp: Object.fromEntries(
-      Object.entries(status.rollUp).map(
-        ([strand, { state, certainty, otherwise, since, latest, halt, disputed, stepIds }]) => {
-          return [strand, { state, certainty, otherwise, since, latest, halt, disputed, steps: stepIds }];
-        },
-      ),
-    ),
+    rollUp: Object.fromEntries(Object.entries(status.rollUp).map(([name, entry]) => [name, rollUpOutline(entry)])),
     round: status.round,
     earlierRounds: status.earlierRounds.map((round) => ({ ...round, strands: strandOutlines(round.strands) })),
     followOn: status.followOn && strandOutline(status.followOn),
@@ -105,9 +110,8 @@ export function outlineOf(status: DealStatus): StatusOutline {
       disputed: entry.disputed,
       steps: entry.stepIds,
     })),
-    quantities: status.quantities.map(
-      ({ type, tranche, unit, min, max, sources }) => `${type} ${tranche} ${unit} ${min}-${max} ${sources}`,
-    ),
+    quantities: amountLines(status.quantities),
+    values: amountLines(status.values),
     contradictions: status.contradictions.map(({ kind, type, tranche, claim, against }) => {
       return { kind, type, tranche, claim: claim.stepIds, against: against.stepIds };
     }),
@@ -116,40 +120,64 @@ export function outlineOf(status: DealStatus): StatusOutline {
 
 /** One line for each step of a timeline. */
 export function timelineOutline(timeline: readonly TimelineStep[]): string[] {
-  return timeline.map(
-    ({
-      stepId,
-      polarity,
-      type,
-      tranche,
-      date,
-      from,
-      until,
-      certainty,
-      expectedOn,
-      sources,
-      salience,
-      disputedBy,
-      events,
-    }) => {
-      const own = events.map(({ eventId }) => eventId).sort();
-      return [
-        stepId,
-        polarity,
-        type,
-        tranche,
-        date,
-        from,
-        until,
-        certainty,
-        expectedOn,
-        sources,
-        salience,
-        [...disputedBy].sort(),
-        own,
-      ].join(' ');
-    },
+  return timeline.map((step) =>
+    timelineLine({
+      ...step,
+      id: step.stepId,
+      published: step.firstPublishedOn,
+      quantities: amountLines(step.quantities),
+      values: amountLines(step.values),
+      events: step.events.map(({ eventId }) => eventId),
+    }),
   );
+}
+
+/** What the line of a step tells. */
+export interface TimelineOutline {
+  readonly id: string;
+  readonly polarity: string;
+  readonly type: string;
+  readonly tranche: number | null;
+  readonly date: string;
+  readonly precision: string;
+  readonly from: string;
+  readonly until: string;
+  readonly certainty: string;
+  readonly expectedOn: string | null;
+  readonly published: string;
+  readonly salience: string;
+  readonly confidence: number;
+  readonly actors: readonly string[];
+  readonly quantities: readonly string[];
+  readonly values: readonly string[];
+  readonly sources: number;
+  readonly disputedBy: readonly string[];
+  readonly disputes: readonly string[];
+  readonly events: readonly string[];
+}
+
+/** The line of a step; ids in alphabetical order. */
+export function timelineLine(step: TimelineOutline): string {
+  const { id, polarity, type, tranche, date, precision, from, until, certainty, expectedOn, published } = step;
+  const { salience, confidence, actors, quantities, values, sources, disputedBy, disputes, events } = step;
+  return JSON.stringify([
+    ...[id, polarity, type, tranche, date, precision, from, until, certainty, expectedOn, published],
+    ...[salience, confidence, actors, quantities, values, sources],
+    ...[disputedBy, disputes, events].map((ids) => [...ids].sort()),
+  ]);
+}
+
+/** One line for each range of amounts: what it is, its bounds, the number of sources and what each report says. */
+function amountLines(ranges: readonly AmountRange[]): string[] {
+  return ranges.map(({ type, tranche, unit, min, max, sources, reports }) => {
+    const stated = reports.map(({ reportId, amount }) => `${reportId} ${amount}`).sort();
+    return `${type} ${tranche} ${unit} ${min}-${max} ${sources}: ${stated}`;
+  });
+}
+
+function rollUpOutline(entry: RollUpState): RollUpOutline {
+  const { state, certainty, otherwise, since, latest, halt, disputed, tranches, stepIds: steps, sources } = entry;
+  return { state, certainty, otherwise, since, latest, halt, disputed, tranches, steps, sources };
 }
 
 function strandOutlines(strands: Strands): StrandOutlines {
