@@ -344,6 +344,20 @@ describe('denials', () => {
     ).toBe(false);
   });
 
+  test('a denial disputes claims of its own round only', () => {
+    const rounds = [
+      'ContractSigned 2015-03-01',
+      'PaymentMade 2016',
+      'ContractSigned 2018-06-01',
+      'PaymentMade 2018-07',
+    ];
+    const { milestones } = ask(END, null, late(...rounds, 'not PaymentMade 2019'));
+    expect(milestones.map(({ round, disputed }) => [round, disputed])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
   test('an affirmation that names no date settles nothing', () => {
     const claims = article('2018-01-01', 'ContractSigned 2015', 'ContractSigned 2016');
     const denial = article('2018-02-01', 'not ContractSigned 2018-01-31');
