@@ -3,8 +3,8 @@ import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { wrongType } from '../http/bodies';
 import { ApiProblems } from '../openapi/api-problems';
-import { Problem } from '../problems/problem';
 import { LANGUAGE_DETECTOR } from '../tokens';
 import { receiveBulk } from './bulk';
 import type { LanguageDetector } from './posting';
@@ -38,9 +38,7 @@ export class BulkController {
   })
   @ApiProblems('unsupported-media-type', 'unsupported-encoding')
   async post(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (!(body instanceof Readable)) {
-      throw new Problem(415, 'unsupported-media-type', `This route reads ${LINES_TYPE}, one article a line.`);
-    }
+    if (!(body instanceof Readable)) throw wrongType(request);
     const results = receiveBulk(body, {
       receive: (postings) => this.commands.execute(new ReceiveArticles(postings)),
       detectLanguage: this.detectLanguage,

@@ -4,15 +4,11 @@ import type { Logger } from 'pino';
 import { Problem } from '../problems/problem';
 import { sendProblem } from '../problems/send';
 import { watchRoutes } from './allowed-methods';
+import { isWrongType, readBodies, wrongType } from './bodies';
 import { refuseBrokenRequest } from './broken-request';
-import { gunzipBody } from './gunzip';
 import { KEEP_ALIVE_MS, MAX_BODY_BYTES, MAX_PATH_PART, MAX_URL_LENGTH, REQUEST_TIMEOUT_MS } from './limits';
 import { isLoopback, misdirection } from './own-host';
 import { requestIdOf } from './request-id';
-import { decodeUtf8, notUtf8 } from './utf8';
-
-/** The one route that reads its body line by line. */
-const BULK_PATH = '/v1/articles/bulk';
 
 /** Fastify under Nest, set up so that whatever goes wrong before, in or after a handler is answered as a problem. */
 class ProblemFastifyAdapter extends FastifyAdapter {
@@ -25,7 +21,7 @@ class ProblemFastifyAdapter extends FastifyAdapter {
   /** Nest would take the error's code away before our filter sees it. */
   override setErrorHandler() {
     return this.instance.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(error, request, reply),
+      sendProblem(isWrongType(error) ? wrongType(request) : error, request, reply),
     );
   }
 
@@ -56,21 +52,6 @@ export function createAdapter({ log, host }: { readonly log: Logger; readonly ho
   readBodies(adapter.server);
   addHooks(adapter.server, isLoopback(host));
   return adapter;
-}
-
-function readBodies(server: FastifyInstance): void {
-  server.removeContentTypeParser('text/plain');
-  server.addHook('preParsing', gunzipBody);
-  const parseJson = server.getDefaultJsonParser('error', 'error');
-  server.removeContentTypeParser('application/json');
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    const text = decodeUtf8(body);
-    return text === null ? done(notUtf8('body')) : parseJson(request, text, done);
-  });
-  server.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
-    if (request.routeOptions.url === BULK_PATH) return done(null, payload);
-    done(new Problem(415, 'unsupported-media-type', `This route reads application/json; lines go to ${BULK_PATH}.`));
-  });
 }
 
 function addHooks(server: FastifyInstance, ownMachineOnly: boolean): void {

@@ -115,6 +115,23 @@ describe('every error is a problem', () => {
     });
   });
 
+  it.each([
+    ['/v1/articles', 'application/x-www-form-urlencoded', 'application/json', 'is application/x-www-form-urlencoded'],
+    ['/v1/articles', 'nonsense', 'application/json', 'is nonsense'],
+    ['/v1/articles', undefined, 'application/json', 'has no Content-Type'],
+    ['/v1/articles', 'application/x-ndjson', 'application/json', 'Lines go to /v1/articles/bulk'],
+    ['/v1/webhooks/endpoints', 'text/plain', 'application/json', 'is text/plain'],
+    ['/v1/articles/bulk', 'application/x-www-form-urlencoded', 'application/x-ndjson', 'one article a line'],
+    ['/v1/articles/bulk', 'application/json', 'application/x-ndjson', 'is application/json'],
+  ])('tells at %s what to send instead of %s', async (url, type, wanted, hint) => {
+    const headers = type === undefined ? {} : { 'content-type': type };
+    const answer = await api.inject({ method: 'POST', url, payload: Buffer.from('{"a'), headers });
+    expect(answer.json()).toMatchObject({ status: 415, type: '/problems/unsupported-media-type' });
+    expect(answer.json().detail).toContain(`reads ${wanted}`);
+    expect(answer.json().detail).toContain(`-H 'content-type: ${wanted}'`);
+    expect(answer.json().detail).toContain(hint);
+  });
+
   it('says of a body that is not UTF-8 that it is not', async () => {
     const answer = await api.inject(raw(Buffer.from(JSON.stringify({ ...ARTICLE, text: 'caf\xe9' }), 'latin1')));
     expect(answer.json().detail).toContain('not UTF-8');
