@@ -4,7 +4,6 @@ import type { Day } from './ids';
 import { compareInstants, parseInstant } from './instant';
 import {
   certainFrom,
-  compareDates,
   contains,
   endOf,
   parsePartialDate,
@@ -77,12 +76,6 @@ test('an interval contains what lies inside it, and itself', () => {
   expect(contains(date('2019-07'), date('2019-07'))).toBe(true);
   expect(contains(date('2019-07-12'), date('2019-07'))).toBe(false);
   expect(contains(date('2019'), date('2020-01'))).toBe(false);
-});
-
-test('dates sort by the end of their interval, capped at publication', () => {
-  expect(compareDates(date('2017'), date('2017-09'))).toBe(1);
-  expect(compareDates(date('2017'), date('2017-09-30'), day('2017-09-20'))).toBe(-1);
-  expect(compareDates(date('2017-09'), date('2017-09-30'))).toBe(0);
 });
 
 test('a step is certain from the end of its interval, or from the day it was reported as done', () => {

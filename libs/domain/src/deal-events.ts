@@ -1,5 +1,4 @@
 import type { EventType, ForwardType, Polarity } from './catalogue';
-import type { Claim } from './claim';
 import type { DealId, DealKey, EventId } from './ids';
 import type { PartialDate } from './partial-date';
 import type { Report } from './report';
@@ -35,9 +34,3 @@ export interface ReportCorroborated {
 
 /** Everything that a deal's stream can hold. */
 export type DealEvent = DealOpened | StepEvent | ReportCorroborated;
-
-/** The claim that a step event makes, without its report. */
-export function claimOf(event: StepEvent): Claim {
-  const { polarity, tranche, occurredOn, expectedOn } = event.data;
-  return { type: event.type, polarity, tranche, occurredOn, expectedOn } as Claim;
-}

@@ -66,16 +66,6 @@ export function contains(outer: PartialDate, inner: PartialDate): boolean {
 }
 
 /**
- * Order of two dates by the end of their intervals, each capped at a publication day where one is given: negative, zero
- * or positive.
- */
-export function compareDates(a: PartialDate, b: PartialDate, publishedA?: Day, publishedB?: Day): number {
-  const left = publishedA === undefined ? endOf(a) : certainFrom(a, publishedA);
-  const right = publishedB === undefined ? endOf(b) : certainFrom(b, publishedB);
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/**
  * Whether two dates are at most a calendar month apart, whatever days they stand for: the later end is no later than a
  * month after the earlier start. A year is therefore never within a month of anything, not even of itself.
  */
