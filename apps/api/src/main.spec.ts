@@ -50,9 +50,16 @@ describe('the process', () => {
 
   it.each([
     ['headers over 16 KB', { 'x-long': 'x'.repeat(20_000) }, 431],
-    ['what is no HTTP', null, 400],
-  ])('answers %s with a problem', async (_, headers, status) => {
-    const answer = headers === null ? await speak(url, 'HELLO\r\n\r\n') : await fetch(url, { headers }).then(textOf);
+    ['what is no HTTP', 'HELLO\r\n\r\n', 400],
+    ['a request without a Host', 'GET /livez HTTP/1.1\r\n\r\n', 400],
+    ['an expectation', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\nConnection: close\r\n\r\n', 417],
+    [
+      'a body that is packed for its transfer',
+      'POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+      501,
+    ],
+  ])('answers %s with a problem', async (_, sent, status) => {
+    const answer = typeof sent === 'string' ? await speak(url, sent) : await fetch(url, { headers: sent }).then(textOf);
     expect(answer).toContain('application/problem+json');
     expect(answer).toContain(`"status":${status}`);
   });

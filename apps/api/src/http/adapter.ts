@@ -6,8 +6,9 @@ import { sendProblem } from '../problems/send';
 import { watchRoutes } from './allowed-methods';
 import { isWrongType, readBodies, wrongType } from './bodies';
 import { refuseBrokenRequest } from './broken-request';
-import { KEEP_ALIVE_MS, MAX_BODY_BYTES, MAX_PATH_PART, MAX_URL_LENGTH, REQUEST_TIMEOUT_MS } from './limits';
+import { KEEP_ALIVE_MS, MAX_BODY_BYTES, MAX_PATH_PART, REQUEST_TIMEOUT_MS } from './limits';
 import { isLoopback, misdirection } from './own-host';
+import { headProblem } from './request-head';
 import { requestIdOf } from './request-id';
 
 /** Fastify under Nest, set up so that whatever goes wrong before, in or after a handler is answered as a problem. */
@@ -47,6 +48,7 @@ export function createAdapter({ log, host }: { readonly log: Logger; readonly ho
     routerOptions: { maxParamLength: MAX_PATH_PART },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
     clientErrorHandler: refuseBrokenRequest,
+    http: { requireHostHeader: false },
     skipMiddie: true,
   });
   readBodies(adapter.server);
@@ -55,20 +57,17 @@ export function createAdapter({ log, host }: { readonly log: Logger; readonly ho
 }
 
 function addHooks(server: FastifyInstance, ownMachineOnly: boolean): void {
+  // Node would refuse these by itself, without a body; `headProblem` refuses them with a problem.
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id);
-    done(tooLong(request) ?? (ownMachineOnly ? misdirection(request.headers) : null) ?? undefined);
+    done(headProblem(request) ?? (ownMachineOnly ? misdirection(request.headers) : null) ?? undefined);
   });
   server.addHook('onResponse', (request, reply, done) => {
     const { method, url, log } = request;
     log.info({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
     done();
   });
-}
-
-function tooLong({ url }: FastifyRequest): Problem | null {
-  if (url.length <= MAX_URL_LENGTH) return null;
-  return new Problem(414, 'uri-too-long', `The URL has ${url.length} characters; ${MAX_URL_LENGTH} are the most.`);
 }
 
 function noRoute(request: FastifyRequest, allowed: readonly string[]): Problem {

@@ -26,6 +26,8 @@ const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   'misdirected-request': 421,
   'unsupported-media-type': 415,
   'unsupported-encoding': 415,
+  'unmet-expectation': 417,
+  'unsupported-transfer-coding': 501,
   'internal-error': 500,
   'database-unavailable': 503,
   'shutting-down': 503,

@@ -120,6 +120,16 @@ export const PROBLEMS = {
     cause: 'The body is compressed in a way that the server does not read.',
     remedy: 'Send the body as it is, or with Content-Encoding: gzip.',
   },
+  'unmet-expectation': {
+    title: 'The expectation cannot be met',
+    cause: 'The Expect header holds something other than 100-continue.',
+    remedy: 'Leave the Expect header out.',
+  },
+  'unsupported-transfer-coding': {
+    title: 'The transfer coding is not supported',
+    cause: 'The Transfer-Encoding header holds something other than chunked.',
+    remedy: 'Send the body chunked or with its Content-Length; to compress it, use Content-Encoding: gzip.',
+  },
   'internal-error': {
     title: 'Something broke inside',
     cause: 'The request was fine, but the server failed on it. The log has the details under the request id.',

@@ -31,7 +31,7 @@ export function problemBody(problem: Problem): ProblemBody {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error);
   if (hungUp(request)) request.log.info({ err: error }, 'the client hung up before its request was whole');
-  else if (problem.status >= 500) request.log.error({ err: error }, `${request.method} ${request.url} failed`);
+  else if (isOurs(problem)) request.log.error({ err: error }, `${request.method} ${request.url} failed`);
   if (reply.sent || reply.raw.headersSent) {
     reply.raw.destroy();
     return;
@@ -49,4 +49,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** Whatever fails on a request that broke off, fails because of that. */
 function hungUp({ raw }: FastifyRequest): boolean {
   return raw.aborted && !raw.complete;
+}
+
+/** 501 is about what the caller sent. */
+function isOurs({ status }: Problem): boolean {
+  return status >= 500 && status !== 501;
 }
