@@ -172,6 +172,15 @@ describe('every error is a problem', () => {
     expect(answer.json()).toMatchObject({ type: '/problems/invalid-query', errors: [{ parameter }] });
   });
 
+  it('says which part of a path is too long', async () => {
+    const answer = await api.get(`/v1/deals/${'x'.repeat(513)}/status`);
+    expect(answer.json()).toMatchObject({
+      ...{ status: 414, type: '/problems/uri-too-long' },
+      detail: 'A part of the path has more than 512 characters.',
+    });
+    expect((await api.get(`/v1/deals/${'x'.repeat(512)}/status`)).statusCode).toBe(404);
+  });
+
   it('names the methods that a path takes', async () => {
     const answer = await api.inject({ method: 'PUT', url: '/v1/articles/1' });
     expect(answer.headers.allow).toBe('GET, HEAD');

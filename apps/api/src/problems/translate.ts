@@ -1,5 +1,6 @@
 import { DomainError } from '@dealwatch/domain';
 import { HttpException } from '@nestjs/common';
+import { MAX_PATH_PART } from '../http/limits';
 import type { ProblemCode } from './catalogue';
 import { isDatabaseOutage } from './database-outage';
 import { Problem } from './problem';
@@ -54,6 +55,8 @@ function ofCoded(error: CodedError): Problem {
       return new Problem(400, 'malformed-json', 'The body is not valid JSON.');
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem(413, 'body-too-large', 'The body is larger than 2 MB.');
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new Problem(414, 'uri-too-long', `A part of the path has more than ${MAX_PATH_PART} characters.`);
     default:
       return error.statusCode === undefined ? internal() : ofStatus(error.statusCode, error.message ?? '', error);
   }
