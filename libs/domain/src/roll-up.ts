@@ -3,10 +3,8 @@ import { certaintyOf, idsOf, sourcesOf } from './evidence';
 import type { RollUp, RollUpState, Strands } from './status-model';
 import type { Step } from './steps';
 import { type FoldedStrand, foldStrand, type Level } from './strand-fold';
-import { disputersOf, type FoldContext, spanIn } from './strand-state';
+import { disputersOf, type FoldContext, spanOrNone } from './strand-state';
 import { STRANDS } from './strands';
-
-const NO_SPAN = { since: null, precision: null, latest: null, latestPrecision: null } as const;
 
 /**
  * The deal with all its tranches in one line a strand: the highest rung of the untranched steps and every tranche, and the
@@ -49,7 +47,7 @@ function rollUpState(
     state,
     certainty: state === null ? null : certaintyOf(behind, context.asOf),
     otherwise,
-    ...(spanIn(behind) ?? NO_SPAN),
+    ...spanOrNone(behind),
     halt,
     disputed: disputersOf(behind, context).length > 0,
     tranches: [...new Set(behind.map(({ tranche }) => tranche))].sort((a, b) => (a ?? 0) - (b ?? 0)),

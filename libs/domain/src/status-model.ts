@@ -46,6 +46,9 @@ export interface Span {
   readonly latestPrecision: DatePrecision;
 }
 
+/** A span whose fields are all null where nothing of the kind was reported. */
+export type SpanOrNone = { readonly [Field in keyof Span]: Span[Field] | null };
+
 /** One kind of step that a strand has seen, whether or not a higher one followed. */
 export interface RungEntry extends Span {
   readonly type: EventType;
@@ -72,19 +75,13 @@ export interface EndedHalt {
   readonly endedBy: EventId;
 }
 
-/** The state of one strand, in the deal, a tranche or a round. */
-export interface StrandState extends Evidence {
+/** The state of one strand, in the deal, a tranche or a round, since its rung was entered and as it was last confirmed. */
+export interface StrandState extends Evidence, SpanOrNone {
   /** The type of the step by which the highest rung was entered; null where only a halt was reported. */
   readonly state: EventType | null;
   readonly certainty: Certainty | null;
   /** Where `possible`: the state if the possible steps have not happened yet; null for none. */
   readonly otherwise: EventType | null;
-  /** When the rung was entered. */
-  readonly since: PartialDate | null;
-  readonly precision: DatePrecision | null;
-  /** When the rung was last confirmed. */
-  readonly latest: PartialDate | null;
-  readonly latestPrecision: DatePrecision | null;
   /** Who acted in the steps behind the state, as reported (who objects, say). */
   readonly actors: readonly string[];
   /** Every kind of step seen, the lowest rung first. */
@@ -106,14 +103,10 @@ export interface TrancheStatus {
 }
 
 /** The deal and all its tranches in one line a strand; the steps are detailed in the strands that they come from. */
-export interface RollUpState {
+export interface RollUpState extends SpanOrNone {
   readonly state: EventType | null;
   readonly certainty: Certainty | null;
   readonly otherwise: EventType | null;
-  readonly since: PartialDate | null;
-  readonly precision: DatePrecision | null;
-  readonly latest: PartialDate | null;
-  readonly latestPrecision: DatePrecision | null;
   /** The halt that stands over the deal's own strand; a tranche neither halts the deal nor ends its halt. */
   readonly halt: EventType | null;
   /** Whether a denial stands against it; what disputes a single tranche's contract is shown in the tranche. */

@@ -2,7 +2,7 @@ import type { Disputes } from './denials';
 import { actorsOf, certaintyOf, evidenceOf, idsOf, type SourceKeys, sourcesOf, spanOf } from './evidence';
 import { groupBy } from './grouping';
 import type { Day, EventId } from './ids';
-import type { EndedHalt, Halt, RungEntry, Span, StrandState, Strands } from './status-model';
+import type { EndedHalt, Halt, RungEntry, Span, SpanOrNone, StrandState, Strands } from './status-model';
 import type { Step } from './steps';
 import { type FoldedHalt, type FoldedStrand, foldStrand } from './strand-fold';
 import { STRANDS } from './strands';
@@ -14,7 +14,7 @@ export interface FoldContext {
   readonly disputes: Disputes;
 }
 
-const NO_SPAN = { since: null, precision: null, latest: null, latestPrecision: null } as const;
+const NO_SPAN: SpanOrNone = { since: null, precision: null, latest: null, latestPrecision: null };
 
 /**
  * All strands of one scope; those of which nothing is known are left out.
@@ -41,7 +41,7 @@ export function strandState(folded: FoldedStrand, context: FoldContext, talks: r
     state,
     certainty: state === null ? null : certaintyOf(behind, context.asOf),
     otherwise,
-    ...(spanIn(behind) ?? NO_SPAN),
+    ...spanOrNone(behind),
     actors: actorsOf(behind),
     rungs: rungEntries(onRungs, context),
     halt: halt && shownHalt(halt, context),
@@ -60,8 +60,12 @@ export function disputersOf(steps: readonly Step[], { disputes }: FoldContext, t
   return [...new Set(idsOf([...denials, ...talks]))].sort();
 }
 
-/** First and last date of steps in order of occurrence; null for none. */
-export function spanIn(steps: readonly Step[]): Span | null {
+/** First and last date of steps in order of occurrence, all null for none. */
+export function spanOrNone(steps: readonly Step[]): SpanOrNone {
+  return spanIn(steps) ?? NO_SPAN;
+}
+
+function spanIn(steps: readonly Step[]): Span | null {
   const [first, ...others] = steps;
   return first ? spanOf([first, ...others]) : null;
 }
