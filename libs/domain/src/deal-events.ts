@@ -3,7 +3,7 @@ import type { DealId, DealKey, EventId } from './ids';
 import type { PartialDate } from './partial-date';
 import type { Report } from './report';
 
-/** First event of each deal's stream. */
+/** First event of each deal's stream. Its key is how the deal is shown from then on; later spellings do not change it. */
 export interface DealOpened {
   readonly type: 'DealOpened';
   readonly data: { readonly dealId: DealId; readonly deal: DealKey };

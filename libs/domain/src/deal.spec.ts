@@ -75,6 +75,18 @@ test('another polarity is another event', () => {
   ]);
 });
 
+test('a deal is shown as its first recorded report spells it', () => {
+  const gripen = (system: string, text: string): Mention =>
+    mention(text, 0, { deal: { supplier: 'SE', recipient: 'BR', system } });
+  const [hyphen, blank] = [gripen('JAS-39', 'Alpha signed.'), gripen('JAS 39', 'Beta signed.')];
+  const shown = (...mentions: Mention[]): unknown[] =>
+    recordReports(initialDeal, mentions).flatMap((event) =>
+      event.type === 'DealOpened' ? [`${event.data.dealId}: ${event.data.deal.system}`] : [],
+    );
+  expect(shown(hyphen, blank)).toEqual(['se-br-jas-39: JAS-39']);
+  expect(shown(blank, hyphen)).toEqual(['se-br-jas-39: JAS 39']);
+});
+
 test('a report of another deal is refused', () => {
   const other = mention('Alpha signed.', 0, { deal: { supplier: 'FR', recipient: 'BR', system: 'Rafale' } });
   const first = recordReport(initialDeal, mention('Alpha signed.'));

@@ -14,7 +14,11 @@ export type Day = Branded<string, 'Day'>;
 /** A moment in UTC as RFC 3339 with milliseconds or finer: `2019-07-12T10:00:00.000Z`. */
 export type Instant = Branded<string, 'Instant'>;
 
-/** What makes two mentions speak of the same deal. */
+/**
+ * What makes two mentions speak of the same deal, by its slug (`dealIdOf`): `S-400` and `S 400` are one. The deal is shown
+ * by the key of the report that was recorded first, so the spelling of its system, and nothing else, depends on the order
+ * of loading.
+ */
 export interface DealKey {
   /** ISO 3166-1 alpha-2, upper case. */
   readonly supplier: string;

@@ -24,7 +24,7 @@ import { type FoldedTranche, tranchesOf } from './tranches';
 /**
  * The status of a deal on a day, by what was published and recorded by two others. Pure: the same reports in any order,
  * and any of them repeated, give the same answer; nothing in it depends on when or in which order they were loaded.
- * @param deal id and key, echoed in the answer
+ * @param deal id and key, echoed in the answer (the key is spelt as in the deal's first recorded report)
  * @param history the deal's reports (`historyOf` its stream)
  * @param times the three times of the question; days are UTC
  */
