@@ -11,6 +11,7 @@ import { DealsController } from './deals/deals.controller';
 import { EventsController } from './events/events.controller';
 import { HealthController } from './health/health.controller';
 import { createReadinessProbe } from './health/readiness';
+import { RootController } from './openapi/root.controller';
 import { ProblemFilter } from './problems/problem.filter';
 import { ProblemsController } from './problems/problems.controller';
 import { CLOCK, DATABASE, EVENT_STORE, EXTRACT_QUEUE, LANGUAGE_DETECTOR, LOG, QUEUES, READINESS } from './tokens';
@@ -28,6 +29,7 @@ export class AppModule {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
       controllers: [
+        RootController,
         HealthController,
         ProblemsController,
         BulkController,

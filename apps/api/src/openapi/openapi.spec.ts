@@ -65,6 +65,8 @@ describe('the description of the API', () => {
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain('Dealwatch API');
     expect((await api.get('/docs/swagger-ui-bundle.js')).statusCode).toBe(200);
+    const root = await api.get('/');
+    expect([root.statusCode, root.headers.location]).toEqual([302, '/docs']);
   });
 
   it.each<[string, () => string, z.ZodType]>([
