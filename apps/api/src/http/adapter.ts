@@ -11,6 +11,9 @@ import { isLoopback, misdirection } from './own-host';
 import { headProblem } from './request-head';
 import { requestIdOf } from './request-id';
 
+/** Asked every few seconds by whoever watches the process. */
+const PROBES = new Set(['/livez', '/readyz']);
+
 /** Fastify under Nest, set up so that whatever goes wrong before, in or after a handler is answered as a problem. */
 class ProblemFastifyAdapter extends FastifyAdapter {
   private readonly allowedOn = watchRoutes(this.server);
@@ -65,7 +68,8 @@ function addHooks(server: FastifyInstance, ownMachineOnly: boolean): void {
   });
   server.addHook('onResponse', (request, reply, done) => {
     const { method, url, log } = request;
-    log.info({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
+    const level = PROBES.has(pathOf(request)) ? 'debug' : 'info';
+    log[level]({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
     done();
   });
 }

@@ -88,6 +88,43 @@ describe('every error is a problem', () => {
     expect(answer.statusCode).toBe(status);
   });
 
+  it.each([
+    ['POST', '/v1/articles', [], '#', 'must be an object, not a list'],
+    ['POST', '/v1/articles', { text: 5, publishedOn: '2019-07-12' }, '#/text', 'must be a string'],
+    ['POST', '/v1/articles', { text: 'x' }, '#/publishedOn', 'is missing; a string is needed'],
+    ['POST', '/v1/articles', { ...ARTICLE, colour: 1 }, '#/colour', 'is not a known field'],
+    ['POST', '/v1/webhooks/endpoints', { url: 'http://127.0.0.1/', deals: 'x' }, '#/deals', 'must be a list'],
+    ['POST', '/v1/webhooks/endpoints', { url: 'http://127.0.0.1/', enabled: 1 }, '#/enabled', 'must be true or false'],
+  ] as const)('speaks plainly: %s %s %j', async (method, url, payload, pointer, detail) => {
+    const { errors } = (await api.inject({ method, url, payload })).json();
+    expect(errors).toEqual([{ pointer, detail }]);
+  });
+
+  it.each([
+    ['asof=2019-01-01', 'is not a known parameter'],
+    ['recordedBy=2019-07-12T10:00:00+02:00', '%2B'],
+  ])('says what is wrong in the query %s', async (query, detail) => {
+    const { errors } = (await api.get(`/v1/deals?${query}`)).json();
+    expect(errors[0].detail).toContain(detail);
+  });
+
+  it.each<[string, string, number]>([
+    ['DELETE', '/v1/webhooks/endpoints/none', 404],
+    ['POST', '/v1/webhooks/endpoints/none/test', 404],
+    ['POST', '/v1/webhooks/messages/none/replay', 404],
+    ['PATCH', '/v1/webhooks/endpoints/none', 400],
+  ])('asks for a body only where there is one to send: %s %s', async (method, url, status) => {
+    const headers = { ...JSON_HEADERS, 'content-length': '0' };
+    expect((await api.inject({ method: method as 'POST', url, headers })).statusCode).toBe(status);
+  });
+
+  it('logs the probes of health for debugging only', async () => {
+    const answered = () => api.logged.filter(({ msg }) => msg === 'answered').map(({ url }) => url);
+    for (const url of ['/livez', '/readyz?', '/v1/deals?limit=7']) await api.get(url);
+    expect(answered()).toContain('/v1/deals?limit=7');
+    expect(answered().filter((url) => /livez|readyz/.test(String(url)))).toEqual([]);
+  });
+
   it.each<[string, object, string]>([
     ['a missing day', { publishedOn: undefined }, '#/publishedOn'],
     ['a day that is none', { publishedOn: '2019-02-30' }, '#/publishedOn'],

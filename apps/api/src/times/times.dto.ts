@@ -14,6 +14,11 @@ const day = (what: string) =>
     .optional()
     .describe(what);
 
+/** A plus sign in a query that was not escaped arrives as a blank. */
+function lostPlus(value: string): string | null {
+  return /\d \d{2}:\d{2}$/.test(value) ? `"${value}" has a blank before its offset; write + as %2B in a URL.` : null;
+}
+
 /** The three times as query parameters. */
 export const timesFields = {
   asOf: day('The day that the question is about. Default: today, in UTC.'),
@@ -21,7 +26,7 @@ export const timesFields = {
   recordedBy: z
     .string()
     .superRefine((value, context) => {
-      const problem = value.length <= DAY_LENGTH ? dayProblem(value) : instantProblem(value);
+      const problem = value.length <= DAY_LENGTH ? dayProblem(value) : (lostPlus(value) ?? instantProblem(value));
       if (problem !== null) context.addIssue({ code: 'custom', message: problem });
     })
     .meta({ example: '2019-07-12T10:00:00Z' })

@@ -6,7 +6,7 @@ type Issue = z.core.$ZodIssue;
 /** The problem of a body that does not fit its schema, one entry for each field at fault. */
 export function invalidBody(issues: readonly Issue[]): Problem {
   const errors = issues.flatMap((issue) =>
-    placesOf(issue).map((path) => ({ pointer: jsonPointer(path), detail: describe(issue) })),
+    placesOf(issue).map((path) => ({ pointer: jsonPointer(path), detail: describe(issue, 'field') })),
   );
   return new Problem(
     400,
@@ -22,7 +22,7 @@ export function invalidBody(issues: readonly Issue[]): Problem {
 /** The problem of query parameters that do not fit, one entry for each of them. */
 export function invalidQuery(issues: readonly Issue[]): Problem {
   const errors: ProblemError[] = issues.flatMap((issue) =>
-    placesOf(issue).map((path) => ({ parameter: String(path[0] ?? ''), detail: describe(issue) })),
+    placesOf(issue).map((path) => ({ parameter: String(path[0] ?? ''), detail: describe(issue, 'parameter') })),
   );
   const names = errors.map((error) => ('parameter' in error ? error.parameter : error.pointer));
   return new Problem(400, 'invalid-query', summary('query', names), errors);
@@ -47,10 +47,17 @@ function placesOf(issue: Issue): readonly (readonly PropertyKey[])[] {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 }
 
-function describe(issue: Issue): string {
-  if (issue.code === 'unrecognized_keys') return 'is not a known field';
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `is missing; a ${issue.expected} is needed`;
-  if (issue.code === 'invalid_type' && Array.isArray(issue.input)) return `must be a ${issue.expected}, not a list`;
-  if (issue.code === 'invalid_type') return `must be a ${issue.expected}`;
-  return issue.message;
+function describe(issue: Issue, part: 'field' | 'parameter'): string {
+  if (issue.code === 'unrecognized_keys') return `is not a known ${part}`;
+  if (issue.code !== 'invalid_type') return issue.message;
+  const expected = EXPECTED[issue.expected] ?? `a ${issue.expected}`;
+  if (issue.input === undefined) return `is missing; ${expected} is needed`;
+  return `must be ${expected}${Array.isArray(issue.input) ? ', not a list' : ''}`;
 }
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  object: 'an object',
+};
