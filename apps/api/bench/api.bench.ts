@@ -133,7 +133,7 @@ async function startApi(databaseUrl: string) {
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve) => {
     lines.on('line', (line) => {
-      if (line.includes('api listening')) resolve(JSON.parse(line).url);
+      if (line.includes('api listening')) resolve(JSON.parse(line).msg.replace('api listening at ', ''));
     });
   });
   const stop = async () => {

@@ -17,7 +17,8 @@ describe('the process', () => {
       ...{ DATABASE_URL: database.connectionString, REDIS_URL: '', PORT: '0', LOG_FORMAT: 'json', LOG_LEVEL: 'info' },
       ALLOW_UNSAFE_DURABILITY: 'true',
     });
-    url = JSON.parse(await child.line(/api listening/)).url;
+    const { msg } = JSON.parse(await child.line(/listening/));
+    url = msg.replace('api listening at ', '');
   });
   afterEach(() => {
     child.process.kill('SIGKILL');

@@ -23,8 +23,8 @@ async function main(): Promise<void> {
   const lifecycle = new Lifecycle();
   const opened = openParts({ ...config, databaseUrl }, { lifecycle, log });
   const app = await createApp(opened.parts);
-  await app.listen(config.port, config.host);
-  log.info({ url: await app.getUrl() }, 'api listening');
+  const { port, host } = config;
+  await app.listen({ port, host, listenTextResolver: (address) => `api listening at ${address}` });
   stopOnSignals(log, async () => {
     lifecycle.drain();
     log.info('api stops: no new connections, requests under way are finished');
