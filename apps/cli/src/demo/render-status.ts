@@ -33,7 +33,8 @@ function renderState(name: string, state: QuotedState, indent: string): string[]
   const disputed = state.disputed ? ' — disputed' : '';
   const latest = state.latest !== null && state.latest !== state.since ? `, latest ${state.latest}` : '';
   const certainty = state.certainty === 'possible' ? ', possibly' : '';
-  const sources = `${state.sources} independent source${state.sources === 1 ? '' : 's'}`;
+  const voices = state.state === null ? (state.halt?.sources ?? 0) : state.sources;
+  const sources = `${voices} independent source${voices === 1 ? '' : 's'}`;
   const since = state.since === null ? '' : ` since ${state.since}${latest}${certainty}`;
   const head = `${indent}${name.padEnd(14)}${state.state ?? '—'}${since} (${sources})${halt}${disputed}`;
   const ref = (state.halt?.reports ?? state.reports)[0] ?? state.reports[0];
