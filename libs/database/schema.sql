@@ -157,20 +157,29 @@ CREATE INDEX webhook_message_deal ON public.webhook_message USING btree (deal_id
 
 -- functions
 
-CREATE OR REPLACE FUNCTION es.advance_watermark(p_settled bigint, p_pending_position bigint, p_pending_time timestamp with time zone, p_pending_writers text[], OUT settled bigint, OUT settled_time timestamp with time zone, OUT pending_position bigint, OUT pending_time timestamp with time zone, OUT pending_writers text[], OUT head bigint)
+CREATE OR REPLACE FUNCTION es.advance_watermark(p_settled bigint, p_pending_position bigint, p_pending_time timestamp with time zone, p_pending_writers text[], p_noted_time timestamp with time zone, OUT settled bigint, OUT settled_time timestamp with time zone, OUT pending_position bigint, OUT pending_time timestamp with time zone, OUT pending_writers text[], OUT noted_time timestamp with time zone, OUT head bigint)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
     declare
-      now_   timestamptz := clock_timestamp();
+      now_    timestamptz := clock_timestamp();
       writers text[];
+      visible bigint;
     begin
       if pg_is_in_recovery() then
         raise exception 'follow the log on the primary server: a standby does not know the writers' using errcode = 'ES004';
       end if;
+      if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'ask for the watermark under READ COMMITTED: an older snapshot does not go with the writers of now'
+          using errcode = 'ES003';
+      end if;
       select case when s.is_called then s.last_value else 0 end into head from es.events_position_seq s;
+      if head < p_settled then
+        p_settled := 0; p_pending_position := null; p_pending_time := null; p_pending_writers := null; p_noted_time := null;
+      end if;
       settled := p_settled;
       if head = settled then
         settled_time := now_;
@@ -184,16 +193,20 @@ AS $function$
          and l.database = (select d.oid from pg_database d where d.datname = current_database());
       if p_pending_writers && writers then
         pending_position := p_pending_position; pending_time := p_pending_time; pending_writers := p_pending_writers;
+        noted_time := p_noted_time;
         return;
       end if;
 
       if p_pending_position is not null then
         settled := p_pending_position; settled_time := p_pending_time;
       end if;
+      select e.position into visible from es.events e
+       where e.position > settled and e.position <= head order by e.position desc limit 1;
+      visible := coalesce(visible, settled);
       if writers is null then
-        settled := head; settled_time := now_;
-      elsif head > settled then
-        pending_position := head; pending_time := now_; pending_writers := writers;
+        settled := visible; settled_time := now_;
+      else
+        pending_position := visible; pending_time := p_noted_time; pending_writers := writers; noted_time := now_;
       end if;
     end $function$
 ;
@@ -341,7 +354,7 @@ CREATE TRIGGER events_never_vanish BEFORE TRUNCATE ON es.events FOR EACH STATEME
 
 -- grants (beside the owner)
 
-grant execute on function es.advance_watermark(bigint,bigint,timestamp with time zone,text[]) to dealwatch_app;
+grant execute on function es.advance_watermark(bigint,bigint,timestamp with time zone,text[],timestamp with time zone) to dealwatch_app;
 grant execute on function es.append_events(text,integer,uuid[],json) to dealwatch_app;
 grant execute on function es.append_many(json) to dealwatch_app;
 grant usage on schema es to dealwatch_app;

@@ -68,13 +68,13 @@ describe('the watermark', () => {
   it('holds back what was committed behind an open append, and moves on in order when that ends', async () => {
     const { store } = under;
     const [older, younger] = [anyStream(), anyStream()];
-    const { safePosition: after } = await store.readAll({ after: 0n });
+    const { safePosition: after, headPosition: before } = await store.readAll({ after: 0n });
     await besideTransaction(async (open) => {
       await store.append(older, [counted(1)], { expected: 'none', trx: open });
       await store.append(younger, [counted(2)], { expected: 'none' });
       const held = await store.readAll({ after });
-      const headPosition = after + 2n;
-      expect(held).toMatchObject({ events: [], through: after, safePosition: after, headPosition });
+      const headPosition = before + 2n;
+      expect(held).toMatchObject({ events: [], through: after, safePosition: after, headPosition, held: true });
       await open.commit().execute();
     });
     const settled = await store.readAll({ after });
@@ -84,15 +84,17 @@ describe('the watermark', () => {
   it('moves past an append that was rolled back', async () => {
     const { store } = under;
     const stream = anyStream();
-    const { safePosition: after } = await store.readAll({ after: 0n });
+    const { safePosition: after, headPosition: before } = await store.readAll({ after: 0n });
     await besideTransaction(async (open) => {
       await store.append(stream, [counted(1)], { expected: 'none', trx: open });
       await open.rollback().execute();
     });
+    const behind = { safePosition: after, headPosition: before + 1n, held: false };
+    expect(await store.readAll({ after })).toMatchObject(behind); // nobody holds it, and no event is there
     await store.append(stream, [counted(2)], { expected: 'none' });
     const page = await store.readAll({ after });
     expect(page.events.map((event) => [event.stream, event.version])).toEqual([[stream, 1]]);
-    expect(page.through).toBe(after + 2n);
+    expect(page.through).toBe(before + 2n);
   });
 
   it('is not held by a transaction that writes elsewhere', async () => {

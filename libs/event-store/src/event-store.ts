@@ -101,6 +101,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
       safePosition: settled.position,
       safeTime: settled.time,
       headPosition: settled.head,
+      held: settled.pending,
     };
   };
 
@@ -138,7 +139,7 @@ const FIRST_SETTLE_WAIT_MS = 10;
 async function settle(watermark: Watermark) {
   for (let tries = 1; ; tries += 1) {
     const settled = await watermark.advance();
-    if (settled.time !== null || tries === FIRST_SETTLE_TRIES) return settled;
+    if (settled.time !== null || settled.position > 0n || tries === FIRST_SETTLE_TRIES) return settled;
     await new Promise((resolve) => setTimeout(resolve, FIRST_SETTLE_WAIT_MS));
   }
 }

@@ -23,8 +23,10 @@ export interface LogPage {
   readonly safePosition: bigint;
   /** A read by `recordedAt` up to this moment is final; null while writers that were in flight at the start still run. */
   readonly safeTime: Instant | null;
-  /** The last position drawn so far. */
+  /** The last position drawn so far. Above `safePosition` it may belong to an append that was rolled back. */
   readonly headPosition: bigint;
+  /** Whether writers in flight hold back what is behind `safePosition`. */
+  readonly held: boolean;
 }
 
 export interface FollowOptions {
@@ -80,7 +82,7 @@ export async function* followLog(
       if (moved) yield toBatch(page, from);
       from = page.through;
       if (from < page.safePosition) continue;
-      const held = page.safePosition < page.headPosition;
+      const { held } = page;
       retryMs = moved || !held ? FIRST_RETRY_MS : Math.min(retryMs * 2, LAST_RETRY_MS);
       // Writers in flight hold the rest back: they mostly end within milliseconds, and maybe without a notification.
       await gate.wait(held ? Math.min(retryMs, pollMs) : pollMs, signal);

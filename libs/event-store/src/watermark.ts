@@ -7,14 +7,17 @@ export interface Settled {
   readonly position: bigint;
   /** Newest moment for which a read by `recordedAt` is final; null until the first writers in flight have ended. */
   readonly time: Instant | null;
-  /** The last position drawn so far, settled or not. */
+  /** The last position drawn so far, settled or not. A crash of the server may take it back, but never below `position`. */
   readonly head: bigint;
-  /** Whether writers in flight hold back positions up to the head. */
+  /** Whether writers in flight hold something back. Without them, what lies between `position` and `head` is no event. */
   readonly pending: boolean;
 }
 
 export interface Watermark {
-  /** Asks the server how far the log is settled by now. Never goes back while the process lives. */
+  /**
+   * Asks the server how far the log is settled by now. Never goes back, not even over a crash of the server, unless the
+   * log itself did: an older backup was restored under this process.
+   */
   readonly advance: () => Promise<Settled>;
 }
 
@@ -24,6 +27,7 @@ interface FenceRow {
   readonly pending_position: bigint | null;
   readonly pending_time: Instant | null;
   readonly pending_writers: readonly string[] | null;
+  readonly noted_time: Instant | null;
   readonly head: bigint;
 }
 
@@ -33,6 +37,7 @@ const UNKNOWN: FenceRow = {
   pending_position: null,
   pending_time: null,
   pending_writers: null,
+  noted_time: null,
   head: 0n,
 };
 
@@ -47,7 +52,8 @@ export function createWatermark(db: Kysely<DB>): Watermark {
 
   const step = async (): Promise<Settled> => {
     const next = await advanceFence(db, fence);
-    fence = { ...next, settled_time: next.settled_time ?? fence.settled_time };
+    const known = next.settled < fence.settled ? null : fence.settled_time;
+    fence = { ...next, settled_time: next.settled_time ?? known };
     return toSettled(fence);
   };
   const advance = (): Promise<Settled> => {
@@ -62,10 +68,11 @@ export function createWatermark(db: Kysely<DB>): Watermark {
   return { advance };
 }
 
-const ADVANCE = prepared('es_advance_watermark', 'select * from es.advance_watermark($1, $2, $3, $4)');
+const ADVANCE = prepared('es_advance_watermark', 'select * from es.advance_watermark($1, $2, $3, $4, $5)');
 
 async function advanceFence(db: Kysely<DB>, fence: FenceRow): Promise<FenceRow> {
-  const values = [fence.settled, fence.pending_position, fence.pending_time, fence.pending_writers];
+  const { settled, pending_position, pending_time, pending_writers, noted_time } = fence;
+  const values = [settled, pending_position, pending_time, pending_writers, noted_time];
   const { rows } = await db.executeQuery<FenceRow>(CompiledQuery.raw(ADVANCE, values));
   if (!rows[0]) throw new Error('es.advance_watermark answered nothing.');
   return rows[0];

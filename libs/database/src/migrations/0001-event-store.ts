@@ -200,27 +200,43 @@ async function createAppendMany(db: Kysely<unknown>): Promise<void> {
  * The watermark: up to which position the log is settled, so that a reader who has read so far has missed nothing.
  * Positions are drawn at INSERT but become visible at commit, in another order. An INSERT holds RowExclusiveLock on the
  * table from before its first position until after its rows are visible (or gone). So take, in this order, the time T,
- * the last position L, and the writers S that hold that lock now: whoever drew an undecided position up to L is in S.
- * Once none of S holds the lock any more, all positions up to L and all events recorded up to T are settled.
- * The caller keeps what is settled and the pending (L, T, S), and hands both in again.
+ * the last position drawn H, the writers S that hold that lock now, and the last visible position L up to H: whoever drew
+ * an undecided position up to L is in S. Once none of S holds the lock any more, all positions up to L are settled, and
+ * all events recorded up to T are visible, though they may lie above L: T is told together with the next L, which is
+ * looked for after that. The caller keeps this state and hands it in again.
  *
- * Rules: positions are drawn by INSERT or COPY only; the server's clock is not set back; primary server only.
+ * L is the position of a visible row, as a crash may take back what the sequence has handed out and no commit has made
+ * durable (docs/decisions/0002-event-store.md). Only a log that ends below what was settled voids the state: an older
+ * backup was restored under a living process.
+ *
+ * Rules: positions are drawn by INSERT or COPY only, never in a transaction that is prepared for two-phase commit; the
+ * server's clock is not set back; primary server only.
  */
 async function createWatermark(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function es.advance_watermark(
       p_settled bigint, p_pending_position bigint, p_pending_time timestamptz, p_pending_writers text[],
+      p_noted_time timestamptz,
       out settled bigint, out settled_time timestamptz,
-      out pending_position bigint, out pending_time timestamptz, out pending_writers text[], out head bigint)
-    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+      out pending_position bigint, out pending_time timestamptz, out pending_writers text[],
+      out noted_time timestamptz, out head bigint)
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
     declare
-      now_   timestamptz := clock_timestamp();
+      now_    timestamptz := clock_timestamp();
       writers text[];
+      visible bigint;
     begin
       if pg_is_in_recovery() then
         raise exception 'follow the log on the primary server: a standby does not know the writers' using errcode = 'ES004';
       end if;
+      if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'ask for the watermark under READ COMMITTED: an older snapshot does not go with the writers of now'
+          using errcode = 'ES003';
+      end if;
       select case when s.is_called then s.last_value else 0 end into head from es.events_position_seq s;
+      if head < p_settled then
+        p_settled := 0; p_pending_position := null; p_pending_time := null; p_pending_writers := null; p_noted_time := null;
+      end if;
       settled := p_settled;
       if head = settled then
         settled_time := now_;
@@ -234,16 +250,20 @@ async function createWatermark(db: Kysely<unknown>): Promise<void> {
          and l.database = (select d.oid from pg_database d where d.datname = current_database());
       if p_pending_writers && writers then
         pending_position := p_pending_position; pending_time := p_pending_time; pending_writers := p_pending_writers;
+        noted_time := p_noted_time;
         return;
       end if;
 
       if p_pending_position is not null then
         settled := p_pending_position; settled_time := p_pending_time;
       end if;
+      select e.position into visible from es.events e
+       where e.position > settled and e.position <= head order by e.position desc limit 1;
+      visible := coalesce(visible, settled);
       if writers is null then
-        settled := head; settled_time := now_;
-      elsif head > settled then
-        pending_position := head; pending_time := now_; pending_writers := writers;
+        settled := visible; settled_time := now_;
+      else
+        pending_position := visible; pending_time := p_noted_time; pending_writers := writers; noted_time := now_;
       end if;
     end $$;
   `.execute(db);
