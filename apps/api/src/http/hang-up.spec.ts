@@ -24,7 +24,11 @@ describe('a client that hangs up', () => {
     socket.destroy();
   };
   const isLogged = async (message: string) => {
-    while (!api.logged.some(({ msg }) => msg === message)) await new Promise(setImmediate);
+    const patience = performance.now() + 10_000;
+    while (!api.logged.some(({ msg }) => msg === message)) {
+      if (performance.now() > patience) throw new Error(`"${message}" was not logged`);
+      await new Promise(setImmediate);
+    }
   };
 
   it.each([
