@@ -1,3 +1,4 @@
+import { APP_ROLE } from '@dealwatch/database';
 import {
   createPostgresBackend,
   Queue,
@@ -9,6 +10,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { JOB_NAMES } from './jobs';
 
 /** Where the queues live: on Redis when a URL is given, else in PostgreSQL beside the data (schema `bullmq`). */
 export type QueueLocation =
@@ -36,6 +38,8 @@ export interface WorkerTuning {
   readonly lockDuration: number;
 }
 
+/** BullMQ's own default, named as the rights are granted on it. */
+const SCHEMA = 'bullmq';
 const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 /** After so many deaths of a worker the job is dropped: the reconciler brings it back when its next try has come. */
 const MAX_STALLED = 3;
@@ -45,14 +49,43 @@ export function createQueueBackend(location: QueueLocation): QueueBackend {
   return location.kind === 'redis' ? onRedis(location.url) : onPostgres(location.connectionString);
 }
 
-/** Creates or upgrades BullMQ's own tables in PostgreSQL. Safe for concurrent starters; nothing to do on Redis. */
+/**
+ * Creates or upgrades BullMQ's own tables in PostgreSQL, as their owner, and lets the app role work with them. Call it
+ * after `migrate`, which creates that role. Safe for concurrent starters; nothing to do on Redis.
+ */
 export async function prepareQueueStore(location: QueueLocation): Promise<void> {
   if (location.kind === 'redis') return;
-  const pool = new pg.Pool({ connectionString: location.connectionString, max: 2 });
+  const client = new pg.Client({ connectionString: location.connectionString, application_name: 'dealwatch-migrate' });
+  client.on('error', () => undefined); // unheard, it would end the process; the query in hand is rejected
+  await client.connect();
   try {
-    await runMigrations(pool);
+    await runMigrations(client, SCHEMA);
+    await admitAppRole(client);
   } finally {
-    await pool.end();
+    await client.end();
+  }
+}
+
+/**
+ * The rights of a service, and what it could not create without being the owner: BullMQ makes a sequence for each queue at
+ * its first bulk of jobs, also where all of them bring ids. One transaction under a lock, as starters may run at once.
+ */
+async function admitAppRole(client: pg.Client): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(`select pg_advisory_xact_lock(hashtextextended('dealwatch ${SCHEMA} rights', 0))`);
+    await client.query(`set local search_path = ${SCHEMA}`);
+    await client.query('select next_job_id(name) from unnest($1::text[]) as name', [JOB_NAMES]);
+    await client.query(`
+      grant usage on schema ${SCHEMA} to ${APP_ROLE};
+      grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${APP_ROLE};
+      grant usage, select on all sequences in schema ${SCHEMA} to ${APP_ROLE};
+      grant execute on all functions in schema ${SCHEMA} to ${APP_ROLE};
+      do $$ begin execute format('grant temporary on database %I to ${APP_ROLE}', current_database()); end $$`);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
   }
 }
 
@@ -93,10 +126,12 @@ function onPostgres(connectionString: string): QueueBackend {
     connectionString,
     max,
     application_name: 'dealwatch-queue',
+    schema: SCHEMA,
     skipMigrations: true,
     // A crash of the server may lose the last fractions of a second of the queue, and only of it: the reconciler finds what
     // was due. Not waiting for the disk here makes the whole way of an article several times faster.
-    options: '-c synchronous_commit=off',
+    // As the app role, whose rights prepareQueueStore grants: a login that is granted the role and owns nothing will do.
+    options: `-c synchronous_commit=off -c role=${APP_ROLE}`,
   });
   return {
     kind: 'postgres',

@@ -6,8 +6,15 @@ import { type JobHandlers, type JobQueues, type JobWorkers, openQueues, startWor
 const CONCURRENCY: Record<JobName, number> = { extract: 2, record: 2, project: 2, deliver: 1 };
 const DEADLINE_MS = 30_000;
 
-/** What both backends have to do: one spec, run by each. `where` starts or finds the queue's server. */
-export function describeQueues(name: string, where: () => Promise<QueueLocation>): void {
+/**
+ * What both backends have to do: one spec, run by each. `where` starts or finds the queue's server as its owner sees it;
+ * `asService` turns that into what the services are given, when it is not the same.
+ */
+export function describeQueues(
+  name: string,
+  where: () => Promise<QueueLocation>,
+  asService: (prepared: QueueLocation) => Promise<QueueLocation> = async (prepared) => prepared,
+): void {
   describe(`queues on ${name}`, () => {
     let backend: QueueBackend;
     let queues: JobQueues;
@@ -18,7 +25,7 @@ export function describeQueues(name: string, where: () => Promise<QueueLocation>
       const location = await where();
       await prepareQueueStore(location);
       await prepareQueueStore(location); // a second starter finds it done
-      backend = createQueueBackend(location);
+      backend = createQueueBackend(await asService(location));
       queues = openQueues(backend, (error) => errors.push(error));
     });
 
