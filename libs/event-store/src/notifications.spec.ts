@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { clientConfig } from '@dealwatch/database';
 import { Client } from 'pg';
 import { LOG_GREW } from './channel';
@@ -34,6 +35,67 @@ async function listen() {
     close: () => client.end(),
   };
 }
+
+/** Stands between a client and the server; once frozen it passes nothing on and closes nothing: a half-open connection. */
+async function freezableProxy() {
+  const target = new URL(under.ownerUrl);
+  const sockets: Socket[] = [];
+  const proxy = createServer({ allowHalfOpen: true }, (near) => {
+    const far = connect({ port: Number(target.port), host: target.hostname });
+    for (const socket of [near, far]) socket.on('error', () => undefined);
+    near.pipe(far, { end: false });
+    far.pipe(near, { end: false });
+    sockets.push(near, far);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const url = new URL(under.ownerUrl);
+  url.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  return {
+    connectionString: url.href,
+    freeze: () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => proxy.close(resolve));
+    },
+  };
+}
+
+describe('towards a server that has gone without a word', () => {
+  it.each([
+    ['with a notification due', true],
+    ['with nothing due', false],
+  ])(
+    'the notifier closes %s',
+    async (_name, due) => {
+      const [listener, proxy, errors] = [await listen(), await freezableProxy(), [] as Error[]];
+      const notifier = createNotifier(clientConfig(proxy.connectionString), {
+        answerWithinMs: 50,
+        onError: (error) => errors.push(error),
+      });
+      notifier.touch();
+      await listener.received(1);
+      await listener.count(); // the answer to the NOTIFY has passed as well, or is lost: both have to end
+      proxy.freeze();
+      if (due) notifier.touch();
+      await notifier.close();
+      if (due) expect(errors).toHaveLength(1);
+      await proxy.close();
+      await listener.close();
+    },
+    5_000,
+  );
+
+  it('the listener closes', async () => {
+    const proxy = await freezableProxy();
+    const wakeups = createWakeups(clientConfig(proxy.connectionString));
+    await new Promise<void>((resolve) => wakeups.subscribe(resolve));
+    proxy.freeze();
+    await wakeups.close();
+    await proxy.close();
+  }, 5_000);
+});
 
 describe('the notifier', () => {
   it('sends one notification for all touches of a window', async () => {

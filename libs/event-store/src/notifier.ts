@@ -1,9 +1,12 @@
 import { Client, type ClientConfig } from 'pg';
 import { LOG_GREW } from './channel';
+import { ANSWER_WITHIN_MS, endClient } from './end-client';
 
 export interface NotifierOptions {
   /** At most one NOTIFY in this many milliseconds; 2 by default. */
   readonly windowMs?: number;
+  /** How long to wait for the server's answer before the NOTIFY counts as failed; 2,000 by default. */
+  readonly answerWithinMs?: number;
   /** Told about a NOTIFY that failed. Followers find the events by polling, so nothing is lost but a second. */
   readonly onError?: (error: Error) => void;
 }
@@ -11,7 +14,7 @@ export interface NotifierOptions {
 export interface Notifier {
   /** Say that a commit has added events. Call it after the commit; returns at once. */
   readonly touch: () => void;
-  /** Sends what is due and closes the connection. */
+  /** Sends what is due and closes the connection; ends within five times `answerWithinMs` when the server does not answer. */
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +24,7 @@ export interface Notifier {
  */
 export function createNotifier(
   config: ClientConfig,
-  { windowMs = 2, onError = () => undefined }: NotifierOptions = {},
+  { windowMs = 2, answerWithinMs = ANSWER_WITHIN_MS, onError = () => undefined }: NotifierOptions = {},
 ): Notifier {
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -29,7 +32,7 @@ export function createNotifier(
   let again = false;
 
   const connect = async (): Promise<Client> => {
-    const fresh = new Client(config);
+    const fresh = new Client({ ...config, connectionTimeoutMillis: answerWithinMs, query_timeout: answerWithinMs });
     fresh.on('error', () => {
       if (client === fresh) client = undefined;
     });
@@ -41,7 +44,7 @@ export function createNotifier(
     try {
       await (client ?? (await connect())).query(`notify ${LOG_GREW}`);
     } catch (error) {
-      client?.end().catch(() => undefined);
+      if (client) void endClient(client, 0); // it may be half open
       client = undefined;
       onError(error instanceof Error ? error : new Error(String(error)));
     }
@@ -67,7 +70,7 @@ export function createNotifier(
       }
       await sending;
     }
-    await client?.end();
+    if (client) await endClient(client, answerWithinMs);
     client = undefined;
   };
   return { touch, close };

@@ -1,5 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import { LOG_GREW } from './channel';
+import { endClient } from './end-client';
 import { createGate } from './gate';
 
 const FIRST_RETRY_MS = 100;
@@ -58,7 +59,7 @@ export function createWakeups(config: ClientConfig, onError: (error: Error) => v
   const close = async (): Promise<void> => {
     closed = true;
     closing.open();
-    await client?.end().catch(() => undefined);
+    if (client) await endClient(client);
     await running;
   };
   return { subscribe, close };
