@@ -40,6 +40,8 @@ export interface WorkerTuning {
 
 /** BullMQ's own default, named as the rights are granted on it. */
 const SCHEMA = 'bullmq';
+/** Before every key in Redis, which other programs may use too. */
+const PREFIX = 'dealwatch';
 const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 /** After so many deaths of a worker the job is dropped: the reconciler brings it back when its next try has come. */
 const MAX_STALLED = 3;
@@ -108,10 +110,11 @@ function onRedis(url: string): QueueBackend {
   };
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection: connect(), defaultJobOptions: JOB_OPTIONS }),
+    queue: (name) => new Queue(name, { connection: connect(), prefix: PREFIX, defaultJobOptions: JOB_OPTIONS }),
     worker: (name, process, tuning) =>
       new Worker(name, (job) => process(job.data, job.attemptsStarted), {
         connection: connect(),
+        prefix: PREFIX,
         ...workerOptions(tuning),
       }),
     close: async () => {
