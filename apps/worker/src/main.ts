@@ -42,6 +42,7 @@ async function main(): Promise<void> {
   );
   stopOnSignals(log, async () => {
     await worker.stop();
+    await heartbeat.end();
     await client.close();
     log.info('worker stopped');
   });

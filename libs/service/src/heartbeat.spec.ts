@@ -18,6 +18,9 @@ describe("a worker's heartbeat", () => {
     await heartbeat.beat();
     await heartbeat.beat();
     expect(await heartbeat.age()).toBeLessThan(5_000);
+    await heartbeat.end();
+    await heartbeat.end();
+    expect(await heartbeat.age()).toBeNull();
   });
 
   it('says nothing of the workers on another database', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export interface Heartbeat {
   /** Says: alive now. */
   beat(): Promise<void>;
+  /** Takes the sign away, at an orderly end. */
+  end(): Promise<void>;
   /** Milliseconds since the last beat; null where there never was one. */
   age(): Promise<number | null>;
 }
@@ -23,6 +25,7 @@ export function workerHeartbeat(databaseUrl: string, folder = tmpdir()): Heartbe
       const now = new Date();
       await file.utimes(now, now).finally(() => file.close());
     },
+    end: () => rm(path, { force: true }),
     async age() {
       const found = await stat(path).catch(() => null);
       return found === null ? null : Date.now() - found.mtimeMs;
