@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db';
+import { nextTry } from '../next-try';
 
 /**
  * With its ArticleExtracted: due for recording, or done where nothing was found. False where the article was no longer
@@ -55,7 +56,7 @@ export async function noteArticleFailure(db: Db, articleId: string, problem: str
   await sql`
     update article
        set failed_attempts = failed_attempts + 1, problem = ${problem},
-           due_at = clock_timestamp() + least(interval '1 hour', interval '1 second' * 2 ^ least(failed_attempts, 12))
+           due_at = ${nextTry}
      where article_id = ${articleId} and due_at is not null
   `.execute(db);
 }

@@ -1,6 +1,7 @@
 import type { DealId, DealKey } from '@dealwatch/domain';
 import { sql } from 'kysely';
 import type { Db } from '../db';
+import { nextTry } from '../next-try';
 
 /** Raises a deal's head to a version just appended, in the transaction that appended it. The deal is due from then on. */
 export async function raiseDealHead(db: Db, dealId: DealId, deal: DealKey, version: number): Promise<void> {
@@ -45,7 +46,7 @@ export async function noteDealFailure(db: Db, dealId: string, problem: string): 
   await sql`
     update deal
        set failed_attempts = failed_attempts + 1, problem = ${problem},
-           due_at = clock_timestamp() + least(interval '1 hour', interval '1 second' * 2 ^ least(failed_attempts, 12))
+           due_at = ${nextTry}
      where deal_id = ${dealId} and due_at is not null
   `.execute(db);
 }
