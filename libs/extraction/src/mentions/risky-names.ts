@@ -23,8 +23,9 @@ const RISKY = new Set(
 );
 
 /**
- * Names that are also common words (`Typhoon`, `Harpoon`) count as systems only beside a weapon noun, a number or a maker, or
- * where the article names the same system so elsewhere; other readings become plain words.
+ * Names that are also common words (`Typhoon`, `Harpoon`) count as systems only beside a weapon noun, a number, a maker or a
+ * state's adjective, in a sentence on buying and selling, or where the article names the same system so elsewhere; other readings
+ * become plain words.
  */
 export function settleRiskyNames(sentences: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
   const sure = new Set<string>();
@@ -42,8 +43,16 @@ function isRejected(item: Item, items: readonly Item[], index: number, sure: Rea
   return (item.kind === 'system' || item.kind === 'company') && !sure.has(item.name) && isRisky(item, items, index);
 }
 
+/** Words of buying and selling: where one stands in the sentence, a capitalised name that could be goods is taken for goods. */
+const PROCUREMENT =
+  /^(?:buy|buys|buying|bought|sell|sells|selling|sold|sale|sales|purchas\w+|acqui\w+|procure\w*|order|orders|ordered|ordering|contract|contracts|contracted|deal|deals|deliver\w*|handover|handed|ship(?:ped|ment|ments)|export\w*|offer\w*|tender|bid|batch|consignment|lease\w*|licen[cs]e\w*|transfer\w*|sanction\w*|embargo|donat\w+|refus\w+|second[ -]hand|surplus|induct\w*|commission\w*|produc\w+|assembl\w+|built|made)$/;
+
 function isRisky(item: Item & { name: string }, items: readonly Item[], index: number): boolean {
   if (!RISKY.has(item.lower)) return false;
+  if (item.kind === 'system' && items.some(({ kind, lower }) => kind === 'word' && PROCUREMENT.test(lower)))
+    return false;
+  const before = items[index - 1];
+  if (item.kind === 'system' && before?.kind === 'state' && before.form === 'demonym') return false;
   return ![items[index - 1], items[index + 1], items[index - 2]].some(
     (near) => near !== undefined && /^(?:class|company|system|number)$/.test(near.kind),
   );

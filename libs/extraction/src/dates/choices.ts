@@ -1,0 +1,204 @@
+import type { PartialDate } from '@dealwatch/domain';
+import type { AnalysedSentence } from '../analysis';
+import { groupOf, wordOf } from '../deals/slots';
+import type { Claim } from '../events/claim';
+import type { DateMention } from '../mentions/types';
+import type { Features } from '../model/features';
+import { addDays, type CalendarDay, formatDay } from './calendar';
+import { type Direction, resolveDate } from './resolve';
+
+/** A date that an event could bear, and why it would. */
+export interface DateChoice {
+  readonly value: PartialDate | null;
+  readonly from: string;
+  readonly features: Features;
+}
+
+/** What dates are counted from and taken over from the text before. */
+export interface DateContext {
+  readonly published: CalendarDay;
+  /** The last date told of an event. */
+  readonly narrated: PartialDate | null;
+  /** Day of the speech that is being reported. */
+  readonly speech: PartialDate | null;
+  /** The sentence before; null at the start. */
+  readonly before: AnalysedSentence | null;
+  /** Features of the claim that weigh between having a date of its own, the day of publication, and none. */
+  readonly situation: Features;
+}
+
+/** A text of dates only must not cost the square of its length. */
+const MOST_MENTIONS = 12;
+
+/** Every date that a claim could have occurred on, none included. */
+export function occurredChoices(sentence: AnalysedSentence, claim: Claim, context: DateContext): DateChoice[] {
+  return choices(sentence, claim, context, false);
+}
+
+/** Every date that a claim could point ahead to, none included. */
+export function expectedChoices(sentence: AnalysedSentence, claim: Claim, context: DateContext): DateChoice[] {
+  return choices(sentence, claim, context, true);
+}
+
+function choices(sentence: AnalysedSentence, claim: Claim, context: DateContext, ahead: boolean): DateChoice[] {
+  const own = ownChoices(sentence, claim, context, ahead);
+  const has = own.some(({ value }) => isWanted(value, context.published, ahead)) ? 'dated' : 'undated';
+  const given = (from: string, value: PartialDate | null): DateChoice => ({
+    value,
+    from,
+    features: [
+      from,
+      `${from}|${has}`,
+      `${from}|${claim.type}`,
+      `${from}|${claim.tense}`,
+      `${from}|${groupOf(claim.type)}|${claim.tense}|${has}`,
+      ...context.situation.map((feature) => `${from}|${feature}`),
+    ],
+  });
+  const list = [given('none', null), ...own.filter(({ value }) => isWanted(value, context.published, ahead))];
+  if (ahead) {
+    for (const { value, features } of beforeChoices(claim, context, true))
+      list.push({ value, from: 'sentence before', features });
+    return list;
+  }
+  list.push(given('publication', formatDay(context.published)));
+  if (context.speech !== null) list.push(given('speech', context.speech));
+  if (context.narrated !== null) list.push(given(`narrated${context.narrated.length}`, context.narrated));
+  for (const { value, features } of beforeChoices(claim, context, false))
+    list.push({ value, from: 'sentence before', features });
+  return list;
+}
+
+/** Occurrence lies not after publication, expectation not before it. */
+function isWanted(value: PartialDate | null, published: CalendarDay, ahead: boolean): boolean {
+  if (value === null) return false;
+  const today = formatDay(published);
+  return ahead ? value >= today.slice(0, value.length) : value.slice(0, today.length) <= today;
+}
+
+function ownChoices(sentence: AnalysedSentence, claim: Claim, context: DateContext, ahead: boolean): DateChoice[] {
+  const places = mentionsOf(sentence);
+  const order = byDistance(places, claim);
+  return places.flatMap(({ item, index }) => {
+    const directions: Direction[] = ahead ? ['future'] : ['past'];
+    return directions.map((direction) => {
+      const value = resolveDate(item.expression, context, direction);
+      const features = mentionFeatures(
+        sentence,
+        claim,
+        item,
+        index,
+        order.indexOf(index),
+        places.length,
+        value,
+        context,
+      );
+      return { value, from: `“${item.lower}”`, features };
+    });
+  });
+}
+
+interface MentionPlace {
+  readonly item: DateMention;
+  readonly index: number;
+}
+
+function mentionsOf({ items }: AnalysedSentence): MentionPlace[] {
+  const places: MentionPlace[] = [];
+  items.forEach((item, index) => {
+    if (item.kind === 'date' && places.length < MOST_MENTIONS) places.push({ item, index });
+  });
+  return places;
+}
+
+function byDistance(places: readonly MentionPlace[], { anchor }: Claim): number[] {
+  const distance = (index: number) => (anchor === null ? index : Math.abs(index - anchor));
+  return places.map(({ index }) => index).sort((a, b) => distance(a) - distance(b) || a - b);
+}
+
+const REPORTING =
+  /^(?:said|told|announced|stated|declared|confirmed|reported|wrote|speaking|interview|statement|added|revealed|acknowledged)$/;
+
+function mentionFeatures(
+  { items, clauses }: AnalysedSentence,
+  claim: Claim,
+  mention: DateMention,
+  index: number,
+  rank: number,
+  count: number,
+  value: PartialDate | null,
+  context: DateContext,
+): Features {
+  const { anchor, type, tense } = claim;
+  const group = groupOf(type);
+  const { form } = mention.expression;
+  const which = 'which' in mention.expression ? mention.expression.which : '-';
+  const age = ageOf(value, context.published);
+  const clause = anchor === null ? '?' : clauses[index] === clauses[anchor] ? 'clause' : 'outside';
+  const side = anchor === null ? '?' : index > anchor ? 'after' : 'before';
+  const near = anchor === null ? 9 : Math.min(9, Math.floor(Math.abs(index - anchor) / 2));
+  const reported = items.some(
+    (item, at) =>
+      item.kind === 'word' && REPORTING.test(item.lower) && Math.abs(at - index) <= 3 && clauses[at] === clauses[index],
+  );
+  const features = [
+    'own',
+    `own|${form}`,
+    `own|${form}/${which}`,
+    `own|${age}`,
+    `own|${age}|${group}`,
+    `own|${type}`,
+    `own|${clause}`,
+    `own|${clause}|${side}`,
+    `own|${clause}|${count > 1 ? `r${Math.min(rank, 2)}` : 'sole'}`,
+    `own|near${near}`,
+    `own|r${Math.min(rank, 3)}/${Math.min(count, 3)}`,
+    `own|${tense}|${age}`,
+    `own|p=${wordOf(items[index - 1])}`,
+    `own|p=${wordOf(items[index - 1])}|${age}`,
+    `own|pp=${wordOf(items[index - 2])}_${wordOf(items[index - 1])}`,
+    `own|n=${wordOf(items[index + 1])}`,
+    `own|${reported ? 'reported' : 'told'}`,
+    `own|${reported ? 'reported' : 'told'}|${group}`,
+    `own|${reported ? 'reported' : 'told'}|${clause}|${count > 1 ? 'many' : 'sole'}`,
+    `own|${reported ? 'reported' : 'told'}|${type}`,
+    `own|${age}|${type}`,
+    `own|${clause}|${age}`,
+    `own|${clause}|${type}`,
+  ];
+  if ('limit' in mention.expression && mention.expression.limit) features.push('own|limit', `own|limit|${group}`);
+  return features;
+}
+
+/** How old a date is, counted from publication. */
+export function ageOf(value: PartialDate | null, published: CalendarDay): string {
+  if (value === null) return 'vague';
+  const today = formatDay(published);
+  if (value > today) return `ahead${value.length}`;
+  if (value === today) return 'today';
+  if (value.length < 10) return today.startsWith(value) ? `this${value.length}` : `old${value.length}`;
+  return value >= formatDay(addDays(published, -7))
+    ? 'week'
+    : value >= formatDay(addDays(published, -31))
+      ? 'month'
+      : 'old10';
+}
+
+/** Dates of the sentence before: what the talk is of may go on. */
+function beforeChoices(claim: Claim, context: DateContext, ahead: boolean): DateChoice[] {
+  if (context.before === null) return [];
+  return mentionsOf(context.before).flatMap(({ item }, position, all) => {
+    const value = resolveDate(item.expression, context, ahead ? 'future' : 'past');
+    if (!isWanted(value, context.published, ahead)) return [];
+    const age = ageOf(value, context.published);
+    const features = [
+      'before',
+      `before|${groupOf(claim.type)}`,
+      `before|${claim.tense}`,
+      `before|${age}`,
+      `before|${age}|${claim.tense}`,
+      `before|${position === all.length - 1 ? 'last' : 'earlier'}`,
+    ];
+    return [{ value, from: 'sentence before', features }];
+  });
+}

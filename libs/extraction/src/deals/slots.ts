@@ -1,0 +1,338 @@
+import { type EventType, trackOf } from '@dealwatch/domain';
+import type { AnalysedSentence } from '../analysis';
+import type { Item } from '../mentions/types';
+import { type Features, step } from '../model/features';
+import { isImplausible } from './implausible';
+import { prepositionBefore } from './roles';
+import { nounCovers, type PartyCandidate, type Place, type Scene, type SystemCandidate } from './scene';
+
+/** The event of which the deal is looked for. */
+export interface Question {
+  /** Index of its sentence in the scene. */
+  readonly sentence: number;
+  readonly type: EventType;
+  /** The item that claims it; null where only the whole sentence does. */
+  readonly anchor: number | null;
+  /** The deal of the event before, and the last recipient of each system; the memory that reading leaves. */
+  readonly memory: DealMemory;
+  /** What the rules resolved. */
+  readonly rule: {
+    readonly systems: readonly string[];
+    readonly source: string;
+    readonly supplier: string | null;
+    readonly recipient: string | null;
+  } | null;
+}
+
+export interface DealMemory {
+  readonly last: {
+    readonly supplier: string;
+    readonly recipient: string;
+    readonly system: string;
+    readonly sentence: number;
+  } | null;
+  readonly bySystem: ReadonlyMap<string, { readonly supplier: string; readonly recipient: string }>;
+}
+
+export const EMPTY_MEMORY: DealMemory = { last: null, bySystem: new Map() };
+
+/** The kinds of events that tie their words to parties in ways of their own. */
+export function groupOf(type: EventType): string {
+  switch (type) {
+    case 'OfferMade':
+    case 'ExportApproved':
+    case 'ExportBlocked':
+      return 'sell';
+    case 'InterestExpressed':
+    case 'SystemSelected':
+    case 'PaymentMade':
+      return 'buy';
+    case 'ParticipationSuspended':
+      return 'oust';
+    default:
+      return trackOf(type);
+  }
+}
+
+const inSentence = <P extends Place>(places: readonly P[], sentence: number): P[] =>
+  places.filter((place) => place.sentence === sentence);
+
+/** How far a candidate's last mention before a sentence lies back. */
+function backwards(places: readonly Place[], sentence: number, first: number): string {
+  let last = -1;
+  for (const place of places) if (place.sentence < sentence && place.sentence >= first) last = place.sentence;
+  if (last < 0) return places.some((place) => place.sentence < first) ? 'title' : places.length > 0 ? 'ahead' : 'never';
+  const back = sentence - last;
+  return back > 4 ? 'far' : String(back);
+}
+
+/** Features of a system as that of an event. */
+export function systemFeatures(scene: Scene, question: Question, system: SystemCandidate): Features {
+  const { sentences, systems } = scene;
+  const here = sentences[question.sentence] as AnalysedSentence;
+  const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
+  const group = groupOf(question.type);
+  const places = inSentence(system.places, question.sentence);
+  const named = systems.filter(
+    ({ places: all, general }) => !general && all.some((place) => place.sentence === question.sentence),
+  );
+  const kind = system.general ? 'G' : 'S';
+  const features: Features = [`${kind}`];
+  const add = (feature: string) => {
+    features.push(`${kind}${feature}`, `${kind}${group}.${feature}`);
+  };
+  if (places.length > 0) {
+    add('here');
+    if (!system.general) features.push(named.length === 1 ? 'Sonly' : 'Sone-of-several');
+    positionFeatures(here, question.anchor, places, features, kind, group);
+  } else {
+    if (inSentence(system.programmes, question.sentence).length > 0) add('programme');
+    add(`back${backwards(system.places, question.sentence, first)}${named.length > 0 ? '+' : ''}`);
+    const nouns = here.items.filter((item) => item.kind === 'class' && item.systemClass !== 'generic');
+    if (nouns.length > 0) {
+      const covered = nouns.filter((item) => nounCovers(item, system));
+      add(covered.length > 0 ? 'noun' : 'noun-clash');
+      if (covered.length > 0 && isLastCovered(scene, question.sentence, covered[0] as Item, system)) add('noun-last');
+    }
+    if (isLastNamed(scene, question.sentence, system)) add('last-named');
+  }
+  if (first === 1 && system.places.some(({ sentence }) => sentence === 0)) add('title');
+  add(`rank${Math.min(system.rank, 4)}`);
+  features.push(`${kind}share${step(system.places.length)}`);
+  if (question.rule) {
+    if (question.rule.systems.includes(system.name)) add(`rule-${question.rule.source}`);
+    else features.push(`${kind}not-rule-${question.rule.source}`);
+  }
+  if (question.memory.last) {
+    const { system: name, sentence } = question.memory.last;
+    const near = sentence === question.sentence ? 's' : question.sentence - sentence === 1 ? '1' : 'n';
+    if (name === system.name) add(`memory-${near}`);
+  }
+  if (system.places.length === 0) add('programme-only');
+  if (!system.general && system.suppliers.length === 0) features.push('Sunlisted');
+  return features;
+}
+
+function positionFeatures(
+  here: AnalysedSentence,
+  anchor: number | null,
+  places: readonly Place[],
+  features: Features,
+  kind: string,
+  group: string,
+): void {
+  const { items, clauses } = here;
+  for (const { item } of places) {
+    const before = items[item - 1]?.lower ?? '^';
+    features.push(
+      `${kind}p=${wordOf(items[item - 1])}`,
+      `${kind}n=${wordOf(items[item + 1])}`,
+      `${kind}pp=${wordOf(items[item - 2])}_${before}`,
+    );
+  }
+  if (anchor === null) return;
+  const nearest = Math.min(...places.map(({ item }) => Math.abs(item - anchor)));
+  const others = items.flatMap((item, index) =>
+    item.kind === 'system' && !item.programme ? [Math.abs(index - anchor)] : [],
+  );
+  if (nearest <= Math.min(...others, 99)) features.push(`${kind}nearest`, `${kind}${group}.nearest`);
+  if (places.some(({ item }) => clauses[item] === clauses[anchor]))
+    features.push(`${kind}clause`, `${kind}${group}.clause`);
+  features.push(
+    `${kind}${places.some(({ item }) => item > anchor) ? 'after' : 'before'}`,
+    `${kind}near${step(nearest / 2)}`,
+  );
+}
+
+function isLastNamed({ systems }: Scene, sentence: number, system: SystemCandidate): boolean {
+  return !system.general && system === lastNamed(systems, sentence, () => true);
+}
+
+function isLastCovered({ systems }: Scene, sentence: number, noun: Item, system: SystemCandidate): boolean {
+  return system === lastNamed(systems, sentence, (one) => nounCovers(noun, one));
+}
+
+/** The designation named last before a sentence, of those that fit. */
+function lastNamed(
+  systems: readonly SystemCandidate[],
+  sentence: number,
+  fits: (system: SystemCandidate) => boolean,
+): SystemCandidate | null {
+  let winner: SystemCandidate | null = null;
+  let at = -1;
+  for (const system of systems) {
+    if (system.general || !fits(system)) continue;
+    for (const place of system.places) {
+      const order = place.sentence * 10_000 + place.item;
+      if (place.sentence < sentence && order > at) {
+        at = order;
+        winner = system;
+      }
+    }
+  }
+  return winner;
+}
+
+/** A word as a feature: mentions by their kind, words by themselves. */
+export function wordOf(item: Item | undefined): string {
+  if (item === undefined) return '^';
+  if (item.kind === 'word' || item.kind === 'sign') return item.lower;
+  if (item.kind === 'state') return item.form === 'demonym' ? '@dem' : '@state';
+  return `@${item.kind}`;
+}
+
+/** Features of a state in one role, without regard to the system: what its mentions say. */
+export function partyFeatures(scene: Scene, question: Question, party: PartyCandidate, role: 'sup' | 'rec'): Features {
+  const { sentences, deals } = scene;
+  const here = sentences[question.sentence] as AnalysedSentence;
+  const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
+  const group = groupOf(question.type);
+  const features: Features = [];
+  const add = (feature: string) => {
+    features.push(`${role}.${feature}`, `${role}.${group}.${feature}`);
+  };
+  const places = inSentence(party.places, question.sentence);
+  if (places.length > 0) add('here');
+  else add(`back${backwards(party.places, question.sentence, first)}`);
+  for (const { item, form } of places) mentionFeatures(here, question.anchor, item, form, role, group, features);
+  if (places.length > 0 && isFirstActor(here, party.code)) add('first-actor');
+  for (const vote of ['buyer', 'seller', 'objector'] as const) {
+    let whole = 0;
+    let near = 0;
+    for (const one of here.roles) {
+      if (one.role !== vote || one.party !== party.code) continue;
+      whole += one.weight;
+      if (question.anchor !== null && here.clauses[one.item] === here.clauses[question.anchor]) near += one.weight;
+    }
+    if (whole > 0) add(`vote-${vote}${step(whole)}`);
+    if (near > 0) add(`clause-${vote}`);
+  }
+  add(`rank${Math.min(party.rank, 5)}`);
+  if (first === 1 && party.places.some(({ sentence }) => sentence === 0)) add('title');
+  if (party.places.some(({ sentence }) => sentences[sentence]?.sentence.paragraph === 0)) add('lead');
+  if (party.places.length > 0 && party.places.every(({ form }) => form === 'city' || form === 'company'))
+    add('no-name');
+  const overall = role === 'sup' ? deals.sellers : deals.buyers;
+  const other = role === 'sup' ? deals.buyers : deals.sellers;
+  add(`votes${step(overall.get(party.code) ?? 0)}`);
+  features.push(`${role}.against${step(other.get(party.code) ?? 0)}`);
+  if (isBest(overall, party.code)) add('most-votes');
+  if (question.rule && question.rule[role === 'sup' ? 'supplier' : 'recipient'] === party.code) add('rule');
+  if (question.memory.last) {
+    const { supplier, recipient, sentence } = question.memory.last;
+    const near = sentence === question.sentence ? 's' : 'n';
+    if ((role === 'sup' ? supplier : recipient) === party.code) add(`memory-${near}`);
+    if ((role === 'sup' ? recipient : supplier) === party.code) add(`memory-other-${near}`);
+  }
+  if (party.code === 'US') add('US');
+  return features;
+}
+
+function isBest(votes: ReadonlyMap<string, number>, code: string): boolean {
+  const own = votes.get(code) ?? 0;
+  if (own <= 0) return false;
+  for (const [other, weight] of votes) if (other !== code && weight > own) return false;
+  return true;
+}
+
+function isFirstActor({ items }: AnalysedSentence, code: string): boolean {
+  const first = items.find((item) => item.kind === 'state' || item.kind === 'company' || item.kind === 'bloc');
+  return first !== undefined && (first.kind === 'state' || first.kind === 'company') && first.code === code;
+}
+
+function mentionFeatures(
+  here: AnalysedSentence,
+  anchor: number | null,
+  item: number,
+  form: string,
+  role: string,
+  group: string,
+  features: Features,
+): void {
+  const { items, clauses } = here;
+  const next = items[item + 1];
+  const preposition = prepositionBefore(items, item) ?? '-';
+  features.push(
+    `${role}.f=${form}`,
+    `${role}.p=${wordOf(items[item - 1])}`,
+    `${role}.n=${wordOf(next)}`,
+    `${role}.pre=${preposition}`,
+    `${role}.${group}.pre=${preposition}`,
+    `${role}.nn=${wordOf(next)}_${wordOf(items[item + 2])}`,
+    `${role}.v=${verbAfter(items, item)}`,
+  );
+  if (next?.lower === "'s" || next?.lower === "'")
+    features.push(`${role}.poss`, `${role}.poss=${wordOf(items[item + 2])}`);
+  for (let at = item + 1; at <= item + 3 && at < items.length; at += 1) {
+    if (items[at]?.kind === 'system' || items[at]?.kind === 'class') {
+      features.push(`${role}.before-goods`, `${role}.${form}.before-goods`);
+      break;
+    }
+  }
+  if (anchor === null) return;
+  const same = clauses[item] === clauses[anchor] ? 'clause' : 'outside';
+  const side = item < anchor ? 'left' : 'right';
+  features.push(
+    `${role}.${same}-${side}`,
+    `${role}.${group}.${same}-${side}`,
+    `${role}.${group}.${side}-${preposition}`,
+  );
+}
+
+const VERB_LIKE = /(?:ed|s|ing|t|n|d|ve|w)$/;
+
+/** The next word that could be a verb, as a cue of what a subject does. */
+function verbAfter(items: readonly Item[], at: number): string {
+  for (let index = at + 1; index < Math.min(items.length, at + 6); index += 1) {
+    const item = items[index] as Item;
+    if (item.kind === 'sign') return '-';
+    if (item.kind === 'word' && item.lower.length > 3 && VERB_LIKE.test(item.lower)) return item.lower;
+  }
+  return '-';
+}
+
+/** Features of a party together with a system: what the table of makers and the votes about that system say. */
+export function pairFeatures(
+  system: SystemCandidate,
+  party: PartyCandidate,
+  role: 'sup' | 'rec',
+  question: Question,
+): Features {
+  const features: Features = [];
+  const group = groupOf(question.type);
+  const listed = system.suppliers.indexOf(party.code);
+  const place = system.suppliers.length === 0 ? 'open' : listed === 0 ? 'maker' : listed > 0 ? 'co-maker' : 'stranger';
+  features.push(`${role}*${place}`, `${role}*${group}.${place}`);
+  const own = role === 'sup' ? system.facts.sellers : system.facts.buyers;
+  const other = role === 'sup' ? system.facts.buyers : system.facts.sellers;
+  features.push(
+    `${role}*votes${step(own.get(party.code) ?? 0)}`,
+    `${role}*${place}-votes${step(own.get(party.code) ?? 0)}`,
+  );
+  features.push(`${role}*against${step(other.get(party.code) ?? 0)}`);
+  if (isBest(own, party.code)) features.push(`${role}*best`, `${role}*${place}-best`);
+  const remembered = question.memory.bySystem.get(system.name);
+  if (remembered) {
+    const same = (role === 'sup' ? remembered.supplier : remembered.recipient) === party.code;
+    features.push(`${role}*remembered-${same ? 'same' : 'other'}`);
+  }
+  if (party.places.length === 0) features.push(`${role}*unnamed-${place}`);
+  return features;
+}
+
+/** Features of the whole triple. */
+export function jointFeatures(
+  question: Question,
+  system: SystemCandidate,
+  supplier: PartyCandidate,
+  recipient: PartyCandidate,
+): Features {
+  const features: Features = [];
+  if (isImplausible(supplier.code, recipient.code)) features.push('j.implausible');
+  if (system.suppliers.includes(recipient.code) && system.suppliers.includes(supplier.code))
+    features.push('j.partners');
+  const { last } = question.memory;
+  if (last && last.system === system.name && last.supplier === supplier.code && last.recipient === recipient.code)
+    features.push(last.sentence === question.sentence ? 'j.same-s' : 'j.same');
+  return features;
+}

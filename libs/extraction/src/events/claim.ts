@@ -1,0 +1,66 @@
+import { type EventType, trackOf } from '@dealwatch/domain';
+import type { AnalysedSentence } from '../analysis';
+import { tenseOf } from '../dates/tense';
+import type { RuledTrigger } from '../types/rule-features';
+
+/** A type that a sentence is taken to claim, and the words that claim it. */
+export interface Claim {
+  /** Index among the analysed sentences. */
+  readonly sentence: number;
+  readonly type: EventType;
+  /** The trigger whose reading is this type; null where only the statistical layer sees it. */
+  readonly ruled: RuledTrigger | null;
+  /** The item that claims it: the trigger's head; null where none is known. */
+  readonly anchor: number | null;
+  /** Whether the anchor is a trigger of this very type. */
+  readonly sure: boolean;
+  /** Tense of the anchor, else of the sentence; `unknown` where neither shows. */
+  readonly tense: string;
+}
+
+/**
+ * Finds the words of a sentence that claim a type: a trigger of that type that fires, one that does not, one of its track, any;
+ * the first of equals.
+ */
+export function claimOf(
+  sentence: number,
+  analysed: AnalysedSentence,
+  ruled: readonly RuledTrigger[],
+  type: EventType,
+): Claim {
+  const fits = ruled.filter(({ decision }) => decision?.type === type);
+  const best = fits.find(({ fires }) => fires) ?? fits[0] ?? null;
+  const near =
+    best ?? ruled.find(({ decision }) => decision && trackOf(decision.type) === trackOf(type)) ?? ruled[0] ?? null;
+  return {
+    sentence,
+    type,
+    ruled: best,
+    anchor: near === null ? null : near.trigger.head,
+    sure: best !== null,
+    tense: near === null ? sentenceTense(analysed) : tenseOf(analysed.items, analysed.clauses, near.trigger),
+  };
+}
+
+const FIRST_AUXILIARY: Readonly<Record<string, string>> = {
+  had: 'pluperfect',
+  has: 'perfect',
+  have: 'perfect',
+  is: 'present',
+  are: 'present',
+  was: 'past',
+  were: 'past',
+  will: 'future',
+  would: 'present',
+};
+
+/** Tense of a sentence in which no trigger is known: that of its first auxiliary, else of its first past form. */
+function sentenceTense({ items }: AnalysedSentence): string {
+  for (const { lower, kind } of items) {
+    if (kind !== 'word') continue;
+    const tense = FIRST_AUXILIARY[lower];
+    if (tense !== undefined) return tense;
+    if (lower.length > 4 && lower.endsWith('ed')) return 'past';
+  }
+  return 'unknown';
+}

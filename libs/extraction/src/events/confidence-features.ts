@@ -1,0 +1,127 @@
+import { groupOf } from '../deals/slots';
+import type { Features } from '../model/features';
+import { sigmoid } from '../model/rank-model';
+import type { ReadClaim } from './read-claims';
+import type { Reading } from './walk';
+
+/** Log-odds in half steps, for one feature a step: "at least this sure". */
+const STEPS = [-1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3, 4];
+
+const logit = (probability: number): number => Math.log((probability + 1e-6) / (1 - probability + 1e-6));
+
+function atLeast(name: string, probability: number): Features {
+  const odds = logit(probability);
+  return STEPS.flatMap((step) => (odds >= step ? [`${name}>=${step}`] : []));
+}
+
+/**
+ * What speaks for and against a claim, seen beside all other claims of its article: how sure type and deal are, what else the
+ * sentence and the article are taken to say, and whether the article speaks of deals at all.
+ */
+export function confidenceFeatures(reading: Reading, claims: readonly ReadClaim[], index: number): Features {
+  const one = claims[index] as ReadClaim;
+  const { claim, answer, polarity, news, occurred } = one.decided;
+  const { type } = claim;
+  const group = groupOf(type);
+  const rule = claim.ruled === null ? 'none' : claim.ruled.fires ? 'fires' : 'idle';
+  const features: Features = [
+    'bias',
+    `type:${type}`,
+    `rule:${rule}`,
+    `type:${type}|${rule}`,
+    `polarity:${polarity}`,
+    `type:${type}|${polarity}`,
+    news ? 'news' : 'background',
+    `date:${occurred.from.startsWith('“') ? 'own' : occurred.from}`,
+    ...atLeast('p', one.typeProbability),
+    ...atLeast(`p|${rule}`, one.typeProbability),
+    ...atLeast(`p|${group}`, one.typeProbability),
+    ...atLeast('deal', answer.probability),
+    ...atLeast(`deal|${group}`, answer.probability),
+    ...atLeast('both', one.typeProbability * answer.probability),
+    ...sentenceFeatures(claims, index),
+    ...articleFeatures(reading, claims, index),
+    ...dealFeatures(reading, one),
+  ];
+  return features;
+}
+
+/** The other types of the sentence, and whether they are surer. */
+function sentenceFeatures(claims: readonly ReadClaim[], index: number): Features {
+  const one = claims[index] as ReadClaim;
+  const { sentence, type } = one.decided.claim;
+  const features: Features = [];
+  let surer = 0;
+  for (const [at, other] of claims.entries()) {
+    if (at === index || other.decided.claim.sentence !== sentence || other.decided.claim.type === type) continue;
+    const more = other.typeProbability > one.typeProbability;
+    if (more) surer += 1;
+    if (other.typeProbability >= 0.3)
+      features.push(
+        `with:${other.decided.claim.type}|${type}|${more ? 'surer' : 'weaker'}`,
+        `with-any|${more ? 'surer' : 'weaker'}`,
+      );
+  }
+  features.push(`surer:${Math.min(surer, 3)}`);
+  return features;
+}
+
+/** How much of the article speaks of deals, of this type and of this deal. */
+function articleFeatures({ article }: Reading, claims: readonly ReadClaim[], index: number): Features {
+  const one = claims[index] as ReadClaim;
+  const { claim, answer } = one.decided;
+  let [top, sum, ofDeal, sameType, sureOnes] = [0, 0, 0, 0, 0];
+  for (const [at, other] of claims.entries()) {
+    top = Math.max(top, other.typeProbability);
+    sum += other.typeProbability;
+    if (other.typeProbability >= 0.5) sureOnes += 1;
+    if (at === index) continue;
+    if (isSameDeal(other, one)) ofDeal += other.typeProbability;
+    if (other.decided.claim.type === claim.type && isSameDeal(other, one))
+      sameType = Math.max(sameType, other.typeProbability);
+  }
+  const body = article.analysed.filter(({ sentence }) => sentence.role === 'body').length;
+  const short = body <= 4 ? 'short' : 'long';
+  return [
+    short,
+    ...atLeast(`top|${short}`, top),
+    `mass|${short}:${Math.min(12, Math.round(sum))}`,
+    `density|${short}:${Math.min(10, Math.round((10 * sum) / Math.max(1, body)))}`,
+    `sure-ones|${short}:${Math.min(8, sureOnes)}`,
+    `of-deal:${Math.min(8, Math.round(ofDeal))}`,
+    ...(sameType > one.typeProbability ? atLeast('repeats', sameType) : []),
+    `alone:${ofDeal < 0.2}`,
+    `deal-share:${Math.round((5 * ofDeal) / Math.max(0.5, sum))}`,
+    ...(answer.probability < 0.3 ? ['doubtful-deal'] : []),
+  ];
+}
+
+function isSameDeal(a: ReadClaim, b: ReadClaim): boolean {
+  const [x, y] = [a.decided.answer.deal, b.decided.answer.deal];
+  return x.supplier === y.supplier && x.recipient === y.recipient && x.system === y.system;
+}
+
+function dealFeatures({ scene }: Reading, { decided }: ReadClaim): Features {
+  const { deal } = decided.answer;
+  const { sentence, anchor, sure } = decided.claim;
+  const system = scene.systems.find(({ name }) => name === deal.system);
+  const at = (code: string) =>
+    scene.parties.find((party) => party.code === code)?.places.some((place) => place.sentence === sentence) ?? false;
+  const kind =
+    system === undefined || system.general ? 'general' : system.suppliers.length === 0 ? 'unlisted' : 'listed';
+  const here = system?.places.some((place) => place.sentence === sentence) ? 'here' : 'elsewhere';
+  const maker = system?.suppliers.includes(deal.supplier) ? 'maker' : 'not-maker';
+  const named = `${at(deal.supplier) ? 'S' : 's'}${at(deal.recipient) ? 'R' : 'r'}`;
+  return [
+    `system:${kind}`,
+    `system:${kind}|${here}`,
+    `system:${kind}|${maker}`,
+    `rank:${Math.min(system?.rank ?? 9, 5)}`,
+    `named:${named}`,
+    `named:${named}|${here}`,
+    `anchor:${anchor === null ? 'none' : sure ? 'sure' : 'near'}`,
+    `class:${system?.systemClass ?? '-'}`,
+  ];
+}
+
+export { sigmoid };

@@ -1,0 +1,138 @@
+/** Sizes of the network that reads sentences. */
+export interface NetShape {
+  /** Numbers of a word vector. */
+  readonly size: number;
+  /** Filters of each width. */
+  readonly filters: number;
+  readonly widths: readonly number[];
+  readonly outputs: number;
+  readonly ruleFeatures: number;
+  readonly hidden: number;
+  /** How many rows of the word table were learnt with the network: unknown words and kinds of mention. */
+  readonly learntRows: number;
+}
+
+export const widthsOf = ({ widths }: NetShape): readonly number[] => widths;
+
+/** The weights of one trained network. */
+export interface NetWeights {
+  readonly shape: NetShape;
+  /** [tap][filter][size], taps of all widths one after the other. */
+  readonly taps: Float32Array;
+  readonly bias: Float32Array;
+  readonly out: Float32Array;
+  readonly outBias: Float32Array;
+  /** [rule feature][output] */
+  readonly wide: Float32Array;
+  readonly deepIn: Float32Array;
+  readonly deepBias: Float32Array;
+  readonly deepOut: Float32Array;
+}
+
+/** What one reading of a sentence gave, with what it rests on. */
+export interface NetReading {
+  /** Log-odds of each output. */
+  readonly scores: Float32Array;
+  /** Pooled activations, and where each was found (index of the first word of its window, can be negative). */
+  readonly pooled: Float32Array;
+  readonly where: Int32Array;
+}
+
+/** A network with a memory of what each word adds to its filters, so that a text costs additions only. */
+export class SentenceNet {
+  readonly #projected = new Map<number, Float32Array>();
+  readonly #starts: readonly number[];
+  readonly #taps: number;
+  readonly #sum: Float32Array;
+
+  constructor(
+    readonly weights: NetWeights,
+    private readonly vectorOf: (row: number) => Float32Array,
+  ) {
+    let before = 0;
+    this.#starts = weights.shape.widths.map((width) => {
+      const start = before;
+      before += width;
+      return start;
+    });
+    this.#taps = before;
+    this.#sum = new Float32Array(weights.shape.filters);
+  }
+
+  /** Reads one sentence: rows of its words, ids of the rules' features. */
+  read(words: Int32Array, rules: Int32Array): NetReading {
+    const { pooled, where } = this.pool(words);
+    return { scores: this.#score(pooled, rules), pooled, where };
+  }
+
+  private pool(words: Int32Array): { pooled: Float32Array; where: Int32Array } {
+    const { shape, bias } = this.weights;
+    const { filters, widths } = shape;
+    const pooled = new Float32Array(filters * widths.length);
+    const where = new Int32Array(pooled.length);
+    const rows = Array.from(words, (word) => this.#project(word));
+    const sum = this.#sum;
+    for (let which = 0; which < widths.length; which += 1) {
+      const width = widths[which] as number;
+      const base = which * filters;
+      pooled.fill(-1e9, base, base + filters);
+      for (let position = 1 - width; position < rows.length; position += 1) {
+        sum.fill(0);
+        for (let j = 0; j < width; j += 1) {
+          const row = rows[position + j];
+          if (row === undefined) continue;
+          const start = ((this.#starts[which] as number) + j) * filters;
+          for (let f = 0; f < filters; f += 1) sum[f] = (sum[f] as number) + (row[start + f] as number);
+        }
+        for (let f = 0; f < filters; f += 1) {
+          if ((sum[f] as number) > (pooled[base + f] as number)) {
+            pooled[base + f] = sum[f] as number;
+            where[base + f] = position;
+          }
+        }
+      }
+    }
+    for (let i = 0; i < pooled.length; i += 1) {
+      const value = (pooled[i] as number) + (bias[i] as number);
+      pooled[i] = value > 0 ? value : 0;
+    }
+    return { pooled, where };
+  }
+
+  #score(pooled: Float32Array, rules: Int32Array): Float32Array {
+    const { shape, out, outBias, wide, deepIn, deepBias, deepOut } = this.weights;
+    const { outputs, hidden } = shape;
+    const scores = Float32Array.from(outBias);
+    const deep = Float32Array.from(deepBias);
+    for (const rule of rules)
+      for (let i = 0; i < hidden; i += 1) deep[i] = (deep[i] as number) + (deepIn[rule * hidden + i] as number);
+    for (let o = 0; o < outputs; o += 1) {
+      let sum = scores[o] as number;
+      const row = o * pooled.length;
+      for (let i = 0; i < pooled.length; i += 1) sum += (out[row + i] as number) * (pooled[i] as number);
+      for (let i = 0; i < hidden; i += 1) {
+        const value = deep[i] as number;
+        if (value > 0) sum += (deepOut[o * hidden + i] as number) * value;
+      }
+      for (const rule of rules) sum += wide[rule * outputs + o] as number;
+      scores[o] = sum;
+    }
+    return scores;
+  }
+
+  #project(word: number): Float32Array {
+    const known = this.#projected.get(word);
+    if (known) return known;
+    const { taps, shape } = this.weights;
+    const vector = this.vectorOf(word);
+    const row = new Float32Array(this.#taps * shape.filters);
+    for (let k = 0; k < row.length; k += 1) {
+      const base = k * shape.size;
+      let sum = 0;
+      for (let d = 0; d < shape.size; d += 1) sum += (taps[base + d] as number) * (vector[d] as number);
+      row[k] = sum;
+    }
+    this.#projected.set(word, row);
+    return row;
+  }
+}
