@@ -21,8 +21,11 @@ const reading = (nth: number, ...reports: ExtractedReport[]): ReadingOfDeal => (
 const elsewhere: ReadingOfDeal = { ...reading(1, ELSEWHERE.report), article: ELSEWHERE.article };
 const given = (...events: DealEvent[]): DealState => events.reduce(evolveDeal, initialDeal);
 /** The stream that these readings leave, one recorded after the other. */
-const streamOf = (...readings: ReadingOfDeal[]): DealEvent[] =>
-  readings.reduce<DealEvent[]>((events, next) => events.concat(recordReading(given(...events), next)), []);
+const streamOf = (...readings: ReadingOfDeal[]): DealEvent[] => {
+  const events: DealEvent[] = [];
+  for (const next of readings) events.push(...recordReading(given(...events), next));
+  return events;
+};
 const types = (events: readonly DealEvent[]): string[] => events.map((event) => event.type);
 const standing = (events: readonly DealEvent[]) =>
   visible(

@@ -4,6 +4,7 @@ import { DomainError } from './domain-error';
 import { emptySet, type GrowingSet, has, valuesOf, withValue } from './growing-set';
 import { dealIdOf, eventIdOf, reportIdOf } from './identity';
 import type { ArticleId, DealId, EventId, ReportId } from './ids';
+import { correctionIdOf, logIdOf } from './log-id';
 import { sameDetails } from './readings';
 import type { ArticleProvenance, Report } from './report';
 
@@ -197,6 +198,28 @@ function reportsById(mentions: readonly Mention[], rules: RecordingRules): Map<R
     if (!reports.has(report.reportId)) reports.set(report.reportId, report);
   }
   return reports;
+}
+
+/**
+ * The ids under which the log can hold what an article's readings say of a deal, and how they corrected each other: the
+ * decision on the last of them asks for nothing else, and a deal's stream may be long.
+ */
+export function logIdsOfReadings(dealId: DealId, readings: readonly ReadingOfDeal[]): string[] {
+  const mentions = readings.flatMap(({ article, extractor, reports }) =>
+    reports.map((report) => ({ article, extractor, report })),
+  );
+  const reportIds = mentions.map(({ article, report }) =>
+    reportIdOf(eventIdOf(dealId, report.claim), article.articleId, report.start, report.end),
+  );
+  const corrections = readings
+    .filter(({ reading }) => reading > 1)
+    .flatMap(({ reading }) =>
+      reportIds.flatMap((reportId) => [
+        correctionIdOf('ReportRevised', reportId, reading),
+        correctionIdOf('ReportSuperseded', reportId, reading),
+      ]),
+    );
+  return [...new Set([...recordReports(initialDeal, mentions).map(logIdOf), ...reportIds, ...corrections])];
 }
 
 function corroborated(eventId: EventId, report: Report): ReportCorroborated {
