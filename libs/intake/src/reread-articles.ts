@@ -1,5 +1,6 @@
 import {
   type ArticleEvent,
+  type ArticleExtracted,
   type ArticleId,
   articleStream,
   compareReadings,
@@ -42,6 +43,8 @@ export interface RereadArticle {
 }
 
 const PAGE = 200;
+/** Articles under way at a time: most of their time is spent waiting for the database. */
+const AT_ONCE = 4;
 
 /** How many articles `rereadArticles` will go through. */
 export async function countRereads({ db }: Pick<Intake, 'db'>, options: RereadOptions): Promise<number> {
@@ -50,7 +53,7 @@ export async function countRereads({ db }: Pick<Intake, 'db'>, options: RereadOp
 }
 
 /**
- * Reads stored articles again, one after the other, in pages, and takes each new reading into the log: an ArticleExtracted in the
+ * Reads stored articles again, a few at a time, in pages, and takes each new reading into the log: an ArticleExtracted in the
  * article's stream, and corrections in the streams of its deals. What was done stays done: broken off anywhere, a second
  * run goes on with what is left, and so do the workers with an article that was read but not recorded. Any number may run
  * at once, beside any number of workers.
@@ -60,15 +63,23 @@ export async function* rereadArticles(intake: Intake, options: RereadOptions): A
   for (let after: string | null = null; left > 0; ) {
     const limit = Math.min(PAGE, left);
     const page: ArticleRow[] = await findArticlesToReread(intake.db, options, { after, limit });
-    for (const article of page) yield await reread(intake, article, options);
+    for (let start = 0; start < page.length; start += AT_ONCE)
+      yield* await all(page.slice(start, start + AT_ONCE).map((article) => reread(intake, article, options)));
     after = page.at(-1)?.articleId ?? null;
     left = page.length < limit ? 0 : left - page.length;
   }
 }
 
+/** Waits for all, also where one fails: nothing is under way any more when the error is thrown. */
+async function all<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
 async function reread(intake: Intake, article: ArticleRow, options: RereadOptions): Promise<RereadArticle> {
   const { articleId } = article;
-  if (article.extractor === options.extractor && !options.all) {
+  const before = await lastReading(intake, articleId); // asked anew: another run may have come by since the page was read
+  if (before?.extractor === options.extractor && !options.all) {
     if (!options.dryRun) await recordArticle(intake, articleId);
     return { articleId, outcome: 'finished', changes: [] };
   }
@@ -76,7 +87,7 @@ async function reread(intake: Intake, article: ArticleRow, options: RereadOption
   if (!text) return { articleId, outcome: 'erased', changes: [] };
   try {
     const reading = readText(intake, text);
-    const changes = await changesBy(intake, articleId, reading);
+    const changes = compareReadings(before?.reports ?? [], reading.reports);
     if (!options.dryRun) await take(intake, article, reading);
     return { articleId, outcome: 'read', changes };
   } catch (error) {
@@ -97,10 +108,9 @@ function readText({ extractor }: Intake, text: ArticleText): Reading {
   }
 }
 
-async function changesBy({ store }: Intake, articleId: ArticleId, { reports }: Reading): Promise<ReadingChange[]> {
+async function lastReading({ store }: Intake, articleId: ArticleId): Promise<ArticleExtracted['data'] | null> {
   const history = await store.readStream<ArticleEvent>(articleStream(articleId));
-  const { last } = history.reduce(evolveArticle, initialArticle);
-  return compareReadings(last?.reports ?? [], reports);
+  return history.reduce(evolveArticle, initialArticle).last;
 }
 
 /** Where somebody else has read it again meanwhile, that reading stands; it is recorded either way. */

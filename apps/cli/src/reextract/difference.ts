@@ -46,8 +46,9 @@ function kindOf({ before, after }: ReadingChange): keyof Counts {
   return after === null ? 'withdrawn' : 'changed';
 }
 
-function told({ added, withdrawn, changed }: Counts): string {
-  return `${added} added, ${withdrawn} withdrawn, ${changed} changed`;
+function told(counts: Counts): string {
+  const kinds = (['added', 'withdrawn', 'changed'] as const).filter((kind) => counts[kind] > 0);
+  return kinds.length === 0 ? 'no report changes' : kinds.map((kind) => `${counts[kind]} ${kind}`).join(', ');
 }
 
 function sum(all: readonly Counts[]): Counts {

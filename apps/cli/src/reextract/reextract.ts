@@ -25,7 +25,7 @@ export async function reextract(options: ReextractOptions): Promise<void> {
   const config = loadConfig();
   const databaseUrl = await locate(config);
   const role = { role: APP_ROLE, applicationName: 'dealwatch-reextract' };
-  const database = createDatabase(databaseUrl, { ...role, max: 4 });
+  const database = createDatabase(databaseUrl, { ...role, max: 6 });
   const db = database.kysely;
   const store = createPostgresEventStore({ db, connectionString: databaseUrl, ...role });
   const rules = { reviewThreshold: config.reviewThreshold };
@@ -60,8 +60,11 @@ async function run(intake: Intake, options: ReextractOptions): Promise<void> {
     return;
   }
   const apply = options.dryRun !== true;
-  if (!apply || options.yes !== true) await pass(intake, wanted, articles);
-  if (!apply || !(options.yes === true || (await confirmed(articles)))) return;
+  const ask = apply && options.yes !== true;
+  if (ask && process.stdin.isTTY !== true)
+    throw new Error('Nobody is there to be asked: add --yes to apply, or --dry-run to compare only.');
+  if (ask || !apply) await pass(intake, wanted, articles);
+  if (!apply || (ask && !(await confirmed(articles)))) return;
   await pass(intake, { ...wanted, dryRun: false }, articles);
   console.log('The deals concerned are projected by the workers.');
 }
@@ -88,7 +91,6 @@ function complain({ failures }: Difference): void {
 }
 
 async function confirmed(articles: number): Promise<boolean> {
-  if (process.stdin.isTTY !== true) throw new Error('Nobody is there to be asked: add --yes to apply, or --dry-run.');
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await prompt.question(`Read ${articles} articles by ${EXTRACTOR} and record this? [y/N] `);
   prompt.close();
