@@ -150,7 +150,6 @@ alter table public.webhook_message add constraint webhook_message_pkey PRIMARY K
 -- indexes
 
 CREATE INDEX article_due ON public.article USING btree (due_at) WHERE (due_at IS NOT NULL);
-CREATE INDEX article_reread ON public.article USING btree (extractor, article_id) WHERE (state = ANY (ARRAY['extracted'::text, 'recorded'::text]));
 CREATE INDEX article_text_hash ON public.article USING btree (text_hash, published_on);
 CREATE INDEX article_url ON public.article USING btree (url, received_at) WHERE (url IS NOT NULL);
 CREATE INDEX deal_due ON public.deal USING btree (due_at) WHERE (due_at IS NOT NULL);
