@@ -5,6 +5,7 @@ const names = [
   'embedded',
   'event-store',
   'extraction',
+  'intake',
   'queue',
   'read-models',
   'service',

@@ -35,7 +35,13 @@ create table public.article (
   failed_attempts integer not null default 0,
   problem text,
   due_at timestamp with time zone,
-  received_at timestamp with time zone not null
+  received_at timestamp with time zone not null,
+  rereadings integer not null default 0
+);
+create table public.article_explanation (
+  article_id uuid not null,
+  extractor text not null,
+  explanations json not null
 );
 create table public.article_text (
   article_id uuid not null,
@@ -121,13 +127,15 @@ alter table public.article add constraint article_due_while_open CHECK (((state 
 alter table public.article add constraint article_pkey PRIMARY KEY (article_id);
 alter table public.article add constraint article_revision_of_fkey FOREIGN KEY (revision_of) REFERENCES article(article_id);
 alter table public.article add constraint article_state_known CHECK ((state = ANY (ARRAY['received'::text, 'extracted'::text, 'recorded'::text, 'unsupported-language'::text])));
+alter table public.article_explanation add constraint article_explanation_article_id_fkey FOREIGN KEY (article_id) REFERENCES article_text(article_id) ON DELETE CASCADE;
+alter table public.article_explanation add constraint article_explanation_pkey PRIMARY KEY (article_id, extractor);
 alter table public.article_text add constraint article_text_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(article_id);
 alter table public.article_text add constraint article_text_pkey PRIMARY KEY (article_id);
 alter table public.deal add constraint deal_due_while_behind CHECK (((projected_version < head_version) = (due_at IS NOT NULL)));
 alter table public.deal add constraint deal_pkey PRIMARY KEY (deal_id);
 alter table public.deal_report add constraint deal_report_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(article_id);
 alter table public.deal_report add constraint deal_report_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(deal_id);
-alter table public.deal_report add constraint deal_report_pkey PRIMARY KEY (report_id);
+alter table public.deal_report add constraint deal_report_pkey PRIMARY KEY (report_id, version);
 alter table public.webhook_attempt add constraint webhook_attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES webhook_message(id) ON DELETE CASCADE;
 alter table public.webhook_attempt add constraint webhook_attempt_pkey PRIMARY KEY (id);
 alter table public.webhook_delivery add constraint webhook_delivery_lease_while_pending CHECK (((state = 'pending'::text) OR (lease_until IS NULL)));
@@ -361,6 +369,7 @@ grant usage on schema es to dealwatch_app;
 grant delete, insert, select, update on table es.checkpoints to dealwatch_app;
 grant select on table es.events to dealwatch_app;
 grant insert, select, update on table public.article to dealwatch_app;
+grant delete, insert, select, update on table public.article_explanation to dealwatch_app;
 grant delete, insert, select, update on table public.article_text to dealwatch_app;
 grant insert, select, update on table public.deal to dealwatch_app;
 grant delete, insert, select, update on table public.deal_report to dealwatch_app;

@@ -1,49 +1,41 @@
-import {
-  type ArticleId,
-  type ArticleProvenance,
-  type DealEvent,
-  type DealId,
-  dealIdOf,
-  dealStream,
-  evolveDeal,
-  historyOf,
-  initialDeal,
-  logIdOf,
-  type Mention,
-  recordReports,
-  textHashOf,
-} from '@dealwatch/domain';
-import { addToHistory, advanceProjectedVersion, findDeal, raiseDealHead } from '@dealwatch/read-models';
-import { type LabelledArticle, reportsOf } from '@dealwatch/testing';
+import { type ArticleId, type DealEvent, type DealId, dealStream, historyOf } from '@dealwatch/domain';
+import { type Extractor, extractArticle, recordArticle, rereadArticles } from '@dealwatch/intake';
+import { addToHistory, advanceProjectedVersion, findDeal } from '@dealwatch/read-models';
+import { type LabelledArticle, labelExtractor } from '@dealwatch/testing';
 import type { ApiParts } from './api-parts';
 import { type StartedApi } from './started-api.contract';
 
-/** Posts a labelled article and writes what its labels say, as the workers would. Answers the article's id. */
-export async function postRecorded(api: StartedApi, labelled: LabelledArticle): Promise<ArticleId> {
+/** Posts a labelled article and writes what its labels say, or what an extractor reads, as the workers would. Answers its id. */
+export async function postRecorded(
+  api: StartedApi,
+  labelled: LabelledArticle,
+  extractor: Extractor = labelExtractor([labelled]),
+): Promise<ArticleId> {
   const { id: _, events: __, ...body } = labelled;
   const { id } = (await api.post(body)).json<{ id: ArticleId }>();
-  const { url, source, publishedOn, text } = labelled;
-  const article: ArticleProvenance = { articleId: id, url, source, publishedOn, textHash: textHashOf(text) };
-  const mentions = reportsOf(labelled).map((report): Mention => ({ article, extractor: 'labels@1.0.0', report }));
-  for (const dealId of new Set(mentions.map(({ report }) => dealIdOf(report.deal)))) {
-    await recordInDeal(
-      api.parts,
-      dealId,
-      mentions.filter(({ report }) => dealIdOf(report.deal) === dealId),
-    );
-  }
+  const intake = intakeOf(api, extractor);
+  await extractArticle(intake, id);
+  await recordArticle(intake, id);
+  await projectDue(api.parts);
   return id;
 }
 
-async function recordInDeal({ store, db }: ApiParts, dealId: DealId, mentions: readonly Mention[]): Promise<void> {
-  const stream = await store.readStream<DealEvent>(dealStream(dealId));
-  const events = recordReports(stream.reduce(evolveDeal, initialDeal), mentions);
-  if (events.length === 0) return;
-  const named = events.map((event) => ({ ...event, id: logIdOf(event) }));
-  const appended = await store.append(dealStream(dealId), named, { expected: stream.length });
-  if (appended.status === 'conflict' || !mentions[0]) throw new Error(`${dealId} was written by another.`);
-  await raiseDealHead(db, dealId, mentions[0].report.deal, appended.version);
-  await project({ store, db }, dealId, stream.length);
+/** Reads every stored article again, by an extractor of another version. */
+export async function rereadAll(api: StartedApi, version: string, extractor: Extractor): Promise<void> {
+  const options = { extractor: version, all: false, articleIds: null, limit: null, dryRun: false };
+  for await (const { outcome } of rereadArticles(intakeOf(api, extractor), options))
+    if (outcome !== 'read') throw new Error(`An article was ${outcome}.`);
+  await projectDue(api.parts);
+}
+
+function intakeOf({ parts: { db, store } }: StartedApi, extractor: Extractor) {
+  return { db, store, extractor, rules: { reviewThreshold: 0.3 } };
+}
+
+async function projectDue(parts: Pick<ApiParts, 'store' | 'db'>): Promise<void> {
+  const behind = parts.db.selectFrom('deal').select(['deal_id as id', 'projected_version as from']);
+  for (const { id, from } of await behind.where('due_at', 'is not', null).execute())
+    await project(parts, id as DealId, from);
 }
 
 async function project({ store, db }: Pick<ApiParts, 'store' | 'db'>, dealId: DealId, from: number): Promise<void> {

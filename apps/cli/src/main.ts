@@ -7,6 +7,7 @@ import { register as registerFold } from './fold.command';
 import { register as registerHealth } from './health.command';
 import { register as registerImport } from './import.command';
 import { register as registerMigrate } from './migrate.command';
+import { register as registerReextract } from './reextract.command';
 import { register as registerStart } from './start.command';
 import { register as registerWorker } from './worker.command';
 
@@ -27,6 +28,7 @@ for (const register of [
   registerExtract,
   registerEval,
   registerFold,
+  registerReextract,
 ]) {
   register(program);
 }

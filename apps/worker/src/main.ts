@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     concurrency: config.workerConcurrency,
     reconcileIntervalMs: config.reconcileIntervalMs,
     extractor: extract,
+    rules: { reviewThreshold: config.reviewThreshold },
     webhooks: { client, schedule: retrySchedule, timeoutMs },
     clock: () => new Date(),
     onRound: () => void heartbeat.beat().catch((err: Error) => log.warn({ err }, 'no heartbeat could be left')),

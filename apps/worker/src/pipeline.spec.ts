@@ -55,6 +55,7 @@ class Pipeline {
       db: database.kysely,
       store,
       extractor: labelExtractor(ARTICLES),
+      rules: { reviewThreshold: 0 },
       clock: () => new Date('2026-01-01T00:00:00Z'),
     };
     const module = await Test.createTestingModule({ imports: [WorkerModule.with(parts)] }).compile();

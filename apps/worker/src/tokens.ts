@@ -2,4 +2,5 @@
 export const DATABASE = Symbol('DATABASE');
 export const EVENT_STORE = Symbol('EVENT_STORE');
 export const EXTRACTOR = Symbol('EXTRACTOR');
+export const RULES = Symbol('RULES');
 export const CLOCK = Symbol('CLOCK');

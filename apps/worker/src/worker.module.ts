@@ -1,17 +1,19 @@
+import type { RecordingRules } from '@dealwatch/domain';
 import type { EventStore } from '@dealwatch/event-store';
+import type { Extractor } from '@dealwatch/intake';
 import type { Db } from '@dealwatch/read-models';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ExtractArticleHandler } from './extract/extract-article.handler';
-import type { Extractor } from './extract/extractor';
 import { ProjectDealHandler } from './project/project-deal.handler';
 import { RecordArticleHandler } from './record/record-article.handler';
-import { CLOCK, DATABASE, EVENT_STORE, EXTRACTOR } from './tokens';
+import { CLOCK, DATABASE, EVENT_STORE, EXTRACTOR, RULES } from './tokens';
 
 export interface WorkerParts {
   readonly db: Db;
   readonly store: EventStore;
   readonly extractor: Extractor;
+  readonly rules: RecordingRules;
   readonly clock: () => Date;
 }
 
@@ -26,6 +28,7 @@ export class WorkerModule {
         { provide: DATABASE, useValue: parts.db },
         { provide: EVENT_STORE, useValue: parts.store },
         { provide: EXTRACTOR, useValue: parts.extractor },
+        { provide: RULES, useValue: parts.rules },
         { provide: CLOCK, useValue: parts.clock },
         ExtractArticleHandler,
         RecordArticleHandler,

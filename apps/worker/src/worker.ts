@@ -1,11 +1,12 @@
 import { APP_ROLE, createDatabase } from '@dealwatch/database';
+import type { RecordingRules } from '@dealwatch/domain';
 import { createPostgresEventStore } from '@dealwatch/event-store';
+import type { Extractor } from '@dealwatch/intake';
 import { createQueueBackend, type JobName, openQueues, type QueueLocation, startWorkers } from '@dealwatch/queue';
 import { dueDeliveries, type RetrySchedule, type WebhookClient } from '@dealwatch/webhooks';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { createDeliverHandler } from './deliver/deliver.handler';
-import type { Extractor } from './extract/extractor';
 import { createJobHandlers } from './jobs';
 import { createReconciler } from './reconcile/reconciler';
 import { WorkerModule } from './worker.module';
@@ -17,6 +18,7 @@ export interface WorkerSettings {
   readonly concurrency: number;
   readonly reconcileIntervalMs: number;
   readonly extractor: Extractor;
+  readonly rules: RecordingRules;
   readonly webhooks: { readonly client: WebhookClient; readonly schedule: RetrySchedule; readonly timeoutMs: number };
   readonly clock: () => Date;
   /** Told after each round of the reconciler: a sign of life. */
@@ -40,7 +42,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const backend = createQueueBackend(settings.queue);
   const queues = openQueues(backend, tell('queue'));
   const stopDelivering = new AbortController();
-  const module = WorkerModule.with({ db, store, extractor: settings.extractor, clock });
+  const module = WorkerModule.with({ db, store, extractor: settings.extractor, rules: settings.rules, clock });
   const app = await NestFactory.createApplicationContext(module, { logger: false });
   const deliver = createDeliverHandler({ db, clock, signal: stopDelivering.signal, ...settings.webhooks });
   const handlers = createJobHandlers({ commands: app.get(CommandBus), queues, db, deliver });

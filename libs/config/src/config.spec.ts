@@ -26,6 +26,7 @@ describe('the configuration', () => {
         timeoutMs: 15_000,
         retrySchedule: [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400],
       },
+      reviewThreshold: 0.3,
       workerConcurrency: 4,
       reconcileIntervalMs: 1_000,
       allowUnsafeDurability: false,
@@ -45,13 +46,19 @@ describe('the configuration', () => {
       WEBHOOK_ALLOW: 'hooks.example.org, 10.0.0.0/8,127.0.0.1:9000,[::1]:9000,fd00::/8,::1',
       WEBHOOK_TIMEOUT_MS: '5000',
       WEBHOOK_RETRY_SCHEDULE: '0, 1,2',
+      REVIEW_THRESHOLD: '.45',
       WORKER_CONCURRENCY: '16',
       RECONCILE_INTERVAL_MS: '250',
       ALLOW_UNSAFE_DURABILITY: 'true',
     });
     expect(config).toMatchObject({ databaseUrl: 'postgres://a:b@db:5432/deals', redisUrl: 'rediss://cache:6380/1' });
     expect(config).toMatchObject({ port: 8080, host: '::1', dataDir: '/srv/dealwatch', logLevel: 'warn' });
-    expect(config).toMatchObject({ logFormat: 'pretty', workerConcurrency: 16, reconcileIntervalMs: 250 });
+    expect(config).toMatchObject({
+      logFormat: 'pretty',
+      reviewThreshold: 0.45,
+      workerConcurrency: 16,
+      reconcileIntervalMs: 250,
+    });
     expect(config).toMatchObject({ allowUnsafeDurability: true, warnings: [] });
     expect(config.webhooks).toEqual({
       allow: ['hooks.example.org', '10.0.0.0/8', '127.0.0.1:9000', '[::1]:9000', 'fd00::/8', '::1'],
@@ -84,6 +91,8 @@ describe('the configuration', () => {
     ['WEBHOOK_ALLOW', '10.0.0/8'],
     ['WEBHOOK_TIMEOUT_MS', '0'],
     ['WEBHOOK_RETRY_SCHEDULE', '0,five'],
+    ['REVIEW_THRESHOLD', '1.1'],
+    ['REVIEW_THRESHOLD', '-0.1'],
     ['WORKER_CONCURRENCY', '0'],
     ['RECONCILE_INTERVAL_MS', '-1'],
     ['ALLOW_UNSAFE_DURABILITY', 'yes'],

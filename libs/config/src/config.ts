@@ -18,6 +18,8 @@ export interface Config {
     /** Seconds before each attempt, counted from the failure of the one before. */
     readonly retrySchedule: readonly number[];
   };
+  /** Reports of less confidence, 0 to 1, are held for a review. */
+  readonly reviewThreshold: number;
   readonly workerConcurrency: number;
   readonly reconcileIntervalMs: number;
   readonly allowUnsafeDurability: boolean;
@@ -54,6 +56,7 @@ export const loadConfig = (env: Environment = process.env, terminal = process.st
       timeoutMs: values.WEBHOOK_TIMEOUT_MS,
       retrySchedule: values.WEBHOOK_RETRY_SCHEDULE,
     },
+    reviewThreshold: values.REVIEW_THRESHOLD,
     workerConcurrency: values.WORKER_CONCURRENCY,
     reconcileIntervalMs: values.RECONCILE_INTERVAL_MS,
     allowUnsafeDurability: values.ALLOW_UNSAFE_DURABILITY,
@@ -108,6 +111,7 @@ export const toEnvironment = (config: Config): Record<VariableName, string> => (
   WEBHOOK_ALLOW: config.webhooks.allow?.join(',') ?? '',
   WEBHOOK_TIMEOUT_MS: String(config.webhooks.timeoutMs),
   WEBHOOK_RETRY_SCHEDULE: config.webhooks.retrySchedule.join(','),
+  REVIEW_THRESHOLD: String(config.reviewThreshold),
   WORKER_CONCURRENCY: String(config.workerConcurrency),
   RECONCILE_INTERVAL_MS: String(config.reconcileIntervalMs),
   ALLOW_UNSAFE_DURABILITY: String(config.allowUnsafeDurability),

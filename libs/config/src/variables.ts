@@ -106,6 +106,18 @@ export const VARIABLES = {
     expected: 'seconds separated by commas, each 0 to 604800, such as 0,5,300',
     what: 'Seconds before each attempt, counted from the failure of the one before; as many attempts as entries.',
   }),
+  REVIEW_THRESHOLD: variable(
+    z
+      .string()
+      .regex(/^(\d+(\.\d*)?|\.\d+)$/)
+      .transform(Number)
+      .pipe(z.number().max(1)),
+    {
+      default: '0.3',
+      expected: 'a number, 0 to 1',
+      what: 'Reports of less confidence are held for a review instead of counting in the status. 0: none is held.',
+    },
+  ),
   WORKER_CONCURRENCY: variable(integer(1, 100), {
     default: '4',
     expected: 'a number, 1 to 100',

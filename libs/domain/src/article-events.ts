@@ -31,6 +31,8 @@ export interface ArticleExtracted {
     /** `rules@1.0.0` */
     readonly extractor: string;
     readonly reports: readonly ExtractedReport[];
+    /** How often the article has been read with this, from 2; absent for the first reading. */
+    readonly reading?: number;
   };
 }
 

@@ -11,6 +11,7 @@ import type { ArticleEvent, ArticleReceived } from './article-events';
 import type { ExtractedReport } from './claim';
 import { parseDay } from './day';
 import { articleIdOf, textHashOf } from './identity';
+import { logIdOf } from './log-id';
 import { parsePartialDate } from './partial-date';
 
 const identity = {
@@ -70,13 +71,21 @@ test('an id that is not of this text is refused', () => {
   );
 });
 
-test('an extractor version is recorded once, another version again', () => {
+test('an extractor version is recorded once, another version again, and so is the first when it comes back', () => {
   const first = recordExtraction(given(received), extraction);
   expect(first).toEqual([{ type: 'ArticleExtracted', data: { articleId: article.articleId, ...extraction } }]);
   expect(recordExtraction(given(received, ...first), extraction)).toEqual([]);
   const second = recordExtraction(given(received, ...first), { ...extraction, extractor: 'rules@1.1.0' });
-  expect(second).toHaveLength(1);
-  expect(recordExtraction(given(received, ...first, ...second), extraction)).toEqual([]);
+  expect(second).toMatchObject([{ data: { extractor: 'rules@1.1.0', reading: 2 } }]);
+  const third = recordExtraction(given(received, ...first, ...second), extraction);
+  expect(third).toMatchObject([{ data: { extractor: 'rules@1.0.0', reading: 3 } }]);
+  expect(new Set([...first, ...second, ...third].map(logIdOf)).size).toBe(3);
+});
+
+test('the same version that finds something else is recorded as a further reading', () => {
+  const first = recordExtraction(given(received), extraction);
+  const unsure = { ...extraction, reports: [{ ...report, confidence: 0.5 }] };
+  expect(recordExtraction(given(received, ...first), unsure)).toMatchObject([{ data: { reading: 2 } }]);
 });
 
 test('nothing is recorded of an article that was never received', () => {

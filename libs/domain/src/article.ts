@@ -2,9 +2,9 @@ import type { ArticleEvent, ArticleExtracted, ArticleReceived, ArticleSkipped } 
 import type { ExtractedReport } from './claim';
 import { parseDay } from './day';
 import { DomainError } from './domain-error';
-import { emptySet, type GrowingSet, has, withValue } from './growing-set';
 import { articleIdOf } from './identity';
 import type { ArticleId, Day } from './ids';
+import { sameReports } from './readings';
 import type { ArticleProvenance } from './report';
 import { checkReport, plainReport } from './report-rules';
 
@@ -16,12 +16,14 @@ export function articleStream(id: ArticleId): `article:${ArticleId}` {
 /** What the decisions need to know of an article. */
 export interface ArticleState {
   readonly received: ArticleReceived['data'] | null;
-  /** Every extractor version that has read it. */
-  readonly extractors: GrowingSet<string>;
+  /** Its last reading; null where it was never read. */
+  readonly last: ArticleExtracted['data'] | null;
+  /** How often it was read. */
+  readonly readings: number;
   readonly skipped: boolean;
 }
 
-export const initialArticle: ArticleState = { received: null, extractors: emptySet(), skipped: false };
+export const initialArticle: ArticleState = { received: null, last: null, readings: 0, skipped: false };
 
 /** The state after one more event of the stream. */
 export function evolveArticle(state: ArticleState, event: ArticleEvent): ArticleState {
@@ -29,7 +31,7 @@ export function evolveArticle(state: ArticleState, event: ArticleEvent): Article
     case 'ArticleReceived':
       return { ...state, received: event.data };
     case 'ArticleExtracted':
-      return { ...state, extractors: withValue(state.extractors, event.data.extractor) };
+      return { ...state, last: event.data, readings: state.readings + 1 };
     case 'ArticleSkipped':
       return { ...state, skipped: true };
   }
@@ -68,16 +70,19 @@ export interface Extraction {
 }
 
 /**
- * Records what an extractor version found; the same version again adds nothing.
+ * Records what an extractor version found, as one more reading of the article. The version of the last reading adds nothing
+ * where it finds the same again; another version is recorded whatever it finds.
  * @throws DomainError `article-unknown`, or `invalid-report` with a pointer into `reports`
  */
 export function recordExtraction(state: ArticleState, { extractor, reports }: Extraction): ArticleExtracted[] {
   const { articleId, textLength } = received(state);
-  if (has(state.extractors, extractor)) return [];
+  const plain = reports.map(plainReport);
+  if (state.last?.extractor === extractor && sameReports(state.last.reports, plain)) return [];
   reports.forEach((report, index) => {
     checkReport(report, textLength, `/reports/${index}`);
   });
-  return [{ type: 'ArticleExtracted', data: { articleId, extractor, reports: reports.map(plainReport) } }];
+  const nth = state.readings === 0 ? {} : { reading: state.readings + 1 };
+  return [{ type: 'ArticleExtracted', data: { articleId, extractor, reports: plain, ...nth } }];
 }
 
 /**
@@ -86,7 +91,7 @@ export function recordExtraction(state: ArticleState, { extractor, reports }: Ex
  */
 export function skipArticle(state: ArticleState, reason: ArticleSkipped['data']['reason']): ArticleSkipped[] {
   const { articleId, language } = received(state);
-  if (state.skipped || state.extractors.size > 0) return [];
+  if (state.skipped || state.readings > 0) return [];
   return [{ type: 'ArticleSkipped', data: { articleId, reason, language } }];
 }
 

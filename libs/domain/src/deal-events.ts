@@ -1,5 +1,5 @@
 import type { EventType, ForwardType, Polarity } from './catalogue';
-import type { DealId, DealKey, EventId } from './ids';
+import type { ArticleId, DealId, DealKey, EventId, ReportId } from './ids';
 import type { PartialDate } from './partial-date';
 import type { Report } from './report';
 
@@ -32,5 +32,34 @@ export interface ReportCorroborated {
   readonly data: { readonly eventId: EventId; readonly report: Report };
 }
 
+/**
+ * A later reading of the article corrects a report that the stream holds: from here on it stands as given here, whether it
+ * stood otherwise before or did not stand any more.
+ */
+export interface ReportRevised {
+  readonly type: 'ReportRevised';
+  readonly data: {
+    readonly eventId: EventId;
+    /** The number of the article's reading that corrects it, from 2. */
+    readonly reading: number;
+    readonly report: Report;
+  };
+}
+
+/** A later reading of the article does not hold a report any more: from here on it counts for nothing. */
+export interface ReportSuperseded {
+  readonly type: 'ReportSuperseded';
+  readonly data: {
+    readonly eventId: EventId;
+    readonly reportId: ReportId;
+    readonly articleId: ArticleId;
+    /** Name and version of what read the article and found the report no more. */
+    readonly extractor: string;
+    /** The number of that reading, from 2. */
+    readonly reading: number;
+    readonly reason: 'reread';
+  };
+}
+
 /** Everything that a deal's stream can hold. */
-export type DealEvent = DealOpened | StepEvent | ReportCorroborated;
+export type DealEvent = DealOpened | StepEvent | ReportCorroborated | ReportRevised | ReportSuperseded;

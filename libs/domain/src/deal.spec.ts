@@ -60,7 +60,7 @@ test('a report that is known already adds nothing, whichever version read it', (
   expect(recordReport(given(...first), { ...mention('Alpha signed.'), extractor: 'rules@2.0.0' })).toEqual([]);
 });
 
-test('a second reading of the same place is dropped, whatever it corrects', () => {
+test('recording alone never corrects: a second report of the same place is dropped, whatever it says', () => {
   const first = recordReport(initialDeal, mention('Alpha signed.'));
   const corrected = mention('Alpha signed.', 0, { actors: ['SE', 'BR'], quantity: null, origin: 'wire one' });
   expect(recordReport(given(...first), corrected)).toEqual([]);

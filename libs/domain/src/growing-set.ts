@@ -15,6 +15,15 @@ export function has<T>(set: GrowingSet<T>, value: T): boolean {
   return (set.shared.get(value) ?? set.size) < set.size;
 }
 
+/** The set's values in the order in which they were added. */
+export function* valuesOf<T>({ shared, size }: GrowingSet<T>): Generator<T> {
+  let seen = 0;
+  for (const value of shared.keys()) {
+    if (seen++ === size) return;
+    yield value;
+  }
+}
+
 /** The set with one more value; the given set does not change. */
 export function withValue<T>(set: GrowingSet<T>, value: T): GrowingSet<T> {
   if (has(set, value)) return set;

@@ -13,6 +13,7 @@ export * from './ids';
 export * from './instant';
 export * from './log-id';
 export * from './partial-date';
+export * from './readings';
 export * from './report';
 export * from './report-rules';
 export * from './sources';

@@ -19,6 +19,8 @@ export interface Report extends MentionDetails, QuoteSpan {
   readonly origin: string | null;
   /** Name and version of what read the article: `rules@1.0.0`. */
   readonly extractor: string;
+  /** Present where the report was too weak to count when it was recorded: it waits for a review (decision 0021). */
+  readonly held?: true;
 }
 
 export type { Amount };

@@ -1,6 +1,15 @@
-export { dueArticles, markExtracted, markRecorded, noteArticleFailure } from './articles/article-progress';
+export {
+  dueArticles,
+  holdReading,
+  markExtracted,
+  markRecorded,
+  markReread,
+  noteArticleFailure,
+} from './articles/article-progress';
 export type { ArticleRow, ArticleState } from './articles/article-row';
+export { type Explanations, findExplanations, keepExplanations } from './articles/explanations';
 export { findArticle, findTexts } from './articles/find-article';
+export { countArticlesToReread, findArticlesToReread, type RereadFilter } from './articles/find-readings';
 export {
   findRelatives,
   findRelativesOfMany,
@@ -16,11 +25,11 @@ export { type DealFilter, findDeal, listDeals } from './deals/find-deals';
 export { type EventReports, type EventView, type ReportView, viewEvents } from './events/event-view';
 export { quotedFrom, type WithQuotes, withQuotes } from './events/quotes';
 export {
+  historyOfEvent,
   loadHistories,
   loadHistory,
   type ReportOfDeal,
   reportsOfArticle,
   reportsOfCopies,
-  reportsOfEvent,
 } from './history/load-history';
 export { addToHistory, type VersionedReport } from './history/store-history';

@@ -168,7 +168,7 @@ const THEMES: readonly (readonly EventType[])[] = [
 
 /**
  * Mentions of one deal in several articles: tranches, denials, halts, rounds, copies and partial dates among them. Each is
- * a report of its own: two readings of one place are one report, of which the first recorded stands (decision 0015).
+ * a report of its own: what later readings of a place correct is tried on `anyReadings`.
  */
 export const anyMentions: fc.Arbitrary<Mention[]> = fc
   .record({
@@ -219,6 +219,8 @@ export function recordedHistory(mentions: readonly Mention[]): RecordedReport[] 
   return historyOf(recordedStream(mentions));
 }
 
-function recordedAt(second: number): Recorded<DealEvent>['recordedAt'] {
-  return parseInstant(`2022-01-02T12:00:${String(second).padStart(2, '0')}Z`);
+/** The moment at which the generated histories record their event number `second`, counted from 0. */
+export function recordedAt(second: number): Recorded<DealEvent>['recordedAt'] {
+  const [minutes, seconds] = [Math.floor(second / 60), second % 60].map((part) => String(part).padStart(2, '0'));
+  return parseInstant(`2022-01-02T12:${minutes}:${seconds}Z`);
 }

@@ -5,5 +5,6 @@ export { type Label, type LabelledArticle, labelExtractor, readLabelledArticles,
 export { oracleStatus, oracleTimeline } from './oracle/oracle-status';
 export { outlineOf, type StatusOutline, timelineOutline } from './oracle/outline';
 export { type PostableArticle, postArticle } from './post-article';
+export { anyReadings, anyTimesOfReadings, READING_RULES, recordedReadings } from './readings';
 export { type FaultyServer, startTestPostgres, startTestRedis } from './servers';
 export { statusOf, type ToldArticle, told, toldMentions } from './tale';

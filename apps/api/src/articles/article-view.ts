@@ -3,7 +3,9 @@ import {
   type ArticleRow,
   type Db,
   type EventView,
+  type Explanations,
   findArticle,
+  findExplanations,
   findTexts,
   type ReportOfDeal,
   reportsOfArticle,
@@ -24,8 +26,10 @@ interface ArticleReport {
   readonly end: number;
   readonly salience: string;
   readonly confidence: number;
+  readonly held: boolean;
   readonly extractor: string;
   readonly recordedAt: string;
+  readonly explanation?: object | null;
 }
 
 export interface ArticleView {
@@ -52,17 +56,24 @@ export interface ArticleView {
   readonly events: readonly EventView[];
 }
 
-/** The article with all that it reports. Throws the problem `unknown-article`. */
-export async function viewArticle(db: Db, id: string): Promise<ArticleView> {
+/**
+ * The article with all that it reports by its last reading, held reports among them; with `explain` also why each was read.
+ * Throws the problem `unknown-article`.
+ */
+export async function viewArticle(db: Db, id: string, { explain }: { explain: boolean }): Promise<ArticleView> {
   const article = isUuid(id) ? await findArticle(db, id) : undefined;
   if (!article) throw new Problem(404, 'unknown-article', `No article has the id "${id}".`);
   const { articleId } = article;
-  const [texts, reports] = await Promise.all([findTexts(db, [articleId]), reportsOfArticle(db, articleId)]);
+  const [texts, reports, reasons] = await Promise.all([
+    findTexts(db, [articleId]),
+    reportsOfArticle(db, articleId),
+    explain ? findExplanations(db, articleId, article.extractor ?? '') : null,
+  ]);
   const text = texts.get(articleId) ?? null;
   return {
     ...head(article),
     text,
-    reports: reports.map((report) => toArticleReport(report, text)),
+    reports: reports.map((report) => ({ ...toArticleReport(report, text), ...explanationOf(report, reasons) })),
     events: await findEventViews(db, [...new Set(reports.map(({ recorded }) => recorded.eventId))]),
   };
 }
@@ -77,7 +88,12 @@ function head(article: ArticleRow): Omit<ArticleView, 'text' | 'reports' | 'even
 
 function toArticleReport({ dealId, recorded }: ReportOfDeal, text: string | null): ArticleReport {
   const { eventId, type, polarity, report, recordedAt } = recorded;
-  const { reportId, start, end, salience, confidence, extractor } = report;
+  const { reportId, start, end, salience, confidence, extractor, held = false } = report;
   const quote = text?.slice(start, end) ?? null;
-  return { reportId, eventId, dealId, type, polarity, quote, start, end, salience, confidence, extractor, recordedAt };
+  const place = { quote, start, end };
+  return { reportId, eventId, dealId, type, polarity, ...place, salience, confidence, held, extractor, recordedAt };
+}
+
+function explanationOf({ recorded }: ReportOfDeal, reasons: Explanations | null): Pick<ArticleReport, 'explanation'> {
+  return reasons ? { explanation: reasons[recorded.report.reportId] ?? null } : {};
 }

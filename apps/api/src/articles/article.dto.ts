@@ -35,8 +35,16 @@ const ReportInArticle = z
     ...quoteFields,
     salience: z.enum(['news', 'background']),
     confidence: z.number().min(0).max(1),
+    held: z.boolean().describe('Whether it waits for a review, and until then counts for nothing.'),
     extractor: z.string(),
     recordedAt: Instant,
+    explanation: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .optional()
+      .describe(
+        'With explain=true: why the last reading holds it, in the form of its extractor; null where nothing is kept.',
+      ),
   })
   .meta({ id: 'ReportInArticle' });
 
@@ -55,5 +63,11 @@ export const ArticleView = z.object({
   reports: z.array(ReportInArticle),
   events: z.array(EventView).describe('The events behind these reports, with the reports of other articles.'),
 });
+
+export class ArticleQueryDto extends createDto(
+  z.strictObject({
+    explain: z.enum(['true', 'false']).optional().describe('"true": each report bears the reasons why it was read.'),
+  }),
+) {}
 
 export class ArticleViewDto extends createDto(ArticleView) {}

@@ -1,11 +1,11 @@
 import type { Db } from '@dealwatch/read-models';
-import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../openapi/api-problems';
 import { DATABASE, LANGUAGE_DETECTOR } from '../tokens';
-import { ArticleReceiptDto, ArticleViewDto } from './article.dto';
+import { ArticleQueryDto, ArticleReceiptDto, ArticleViewDto } from './article.dto';
 import { type ArticleView, viewArticle } from './article-view';
 import { NewArticleDto } from './new-article.dto';
 import { type LanguageDetector, toPosting } from './posting';
@@ -39,8 +39,8 @@ export class ArticlesController {
   @ApiOperation({ operationId: 'getArticle', summary: 'An article, how far it has come, and what it reports' })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
   @ApiResponse({ status: 200, type: ArticleViewDto, description: 'The article.' })
-  @ApiProblems('unknown-article')
-  async show(@Param('id') id: string): Promise<ArticleView> {
-    return viewArticle(this.db, id);
+  @ApiProblems('invalid-query', 'unknown-article')
+  async show(@Param('id') id: string, @Query() query: ArticleQueryDto): Promise<ArticleView> {
+    return viewArticle(this.db, id, { explain: query.explain === 'true' });
   }
 }

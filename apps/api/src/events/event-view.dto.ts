@@ -35,7 +35,8 @@ const ReportOfEvent = z
     source: z.string().nullable(),
     publishedOn: Day,
     ...quoteFields,
-    independent: z.boolean().describe('False where an earlier report is the same voice.'),
+    independent: z.boolean().describe('False where an earlier report is the same voice, or the report is held.'),
+    held: z.boolean().describe('Whether it waits for a review, and until then counts for nothing.'),
     salience: z.enum(['news', 'background']),
     confidence: z.number().min(0).max(1),
     extractor: z.string(),
@@ -62,6 +63,11 @@ export const EventView = z
     recordedAt: Instant,
     position: Position,
     version: z.int(),
+    standing: z
+      .boolean()
+      .describe(
+        'False where no report stands behind it: all are held, or later readings of their articles took them back.',
+      ),
     reports: z.array(ReportOfEvent),
   })
   .meta({ id: 'Event' });

@@ -2,8 +2,20 @@ import { EVENT_TYPES } from '@dealwatch/domain';
 import { z } from 'zod';
 import { createDto } from '../openapi/dto';
 
-/** What an entry of the log tells: something of an article, of a deal, an event, or a further report of one. */
-export const ENTRY_KINDS = ['article', 'extraction', 'skipped', 'deal', 'event', 'report'] as const;
+/**
+ * What an entry of the log tells: something of an article, of a deal, an event, a further report of one, or what a later
+ * reading of the article made of a report.
+ */
+export const ENTRY_KINDS = [
+  'article',
+  'extraction',
+  'skipped',
+  'deal',
+  'event',
+  'report',
+  'revision',
+  'supersession',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 const MOST_DIGITS = 18;
@@ -28,6 +40,10 @@ export const EventsQuery = z.strictObject({
     .optional()
     .describe('Only events of this type (kind "event").'),
   deal: z.string().min(1).max(200).optional().describe('Only entries about this deal.'),
+  held: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('"true": only reports that were held for a review when they were recorded. "false": all but those.'),
   article: z.uuid('must be the id of an article').optional().describe('Only entries that come from this article.'),
 });
 

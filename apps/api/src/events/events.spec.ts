@@ -81,7 +81,8 @@ describe('the log of events', () => {
     const event = (await api.get(`/v1/events/${entry?.id}`)).json();
     expect(Object.keys(event)).toEqual([
       ...['id', 'type', 'polarity', 'dealId', 'deal', 'tranche', 'occurredOn', 'expectedOn', 'actors', 'quantity'],
-      ...['value', 'salience', 'confidence', 'publishedOn', 'recordedAt', 'position', 'version', 'reports'],
+      ...['value', 'salience', 'confidence', 'publishedOn', 'recordedAt', 'position', 'version', 'standing'],
+      'reports',
     ]);
     expect(event).toMatchObject({ id: entry?.id, position: entry?.position, recordedAt: entry?.recordedAt });
     for (const report of event.reports) {

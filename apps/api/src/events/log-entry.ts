@@ -39,6 +39,10 @@ export function kindOf(event: LogEvent): EntryKind {
       return 'deal';
     case 'ReportCorroborated':
       return 'report';
+    case 'ReportRevised':
+      return 'revision';
+    case 'ReportSuperseded':
+      return 'supersession';
     default:
       return 'event';
   }
@@ -55,6 +59,7 @@ export function articleIdOfEvent(event: LogEvent): ArticleId | null {
     case 'ArticleReceived':
     case 'ArticleExtracted':
     case 'ArticleSkipped':
+    case 'ReportSuperseded':
       return event.data.articleId;
     case 'DealOpened':
       return null;
@@ -72,8 +77,8 @@ export function toLogEntry(event: LogEvent, context: EntryContext): LogEntry {
     case 'DealOpened':
       return { ...head, ...event.data };
     case 'ArticleExtracted': {
-      const { articleId, extractor, reports } = event.data;
-      return { ...head, articleId, extractor, reportCount: reports.length };
+      const { articleId, extractor, reports, reading = 1 } = event.data;
+      return { ...head, articleId, extractor, reading, reportCount: reports.length };
     }
     default:
       return { ...head, ...dealFields(event as StoredEvent<DealEvent>, context) };
@@ -83,8 +88,11 @@ export function toLogEntry(event: LogEvent, context: EntryContext): LogEntry {
 function dealFields(event: StoredEvent<DealEvent>, { deals, texts }: EntryContext): Record<string, unknown> {
   if (event.type === 'DealOpened') return {};
   const dealId = dealIdOfEvent(event) as DealId;
+  if (event.type === 'ReportSuperseded') return { ...event.data, dealId, version: event.version };
   const { eventId, report } = event.data;
   const reports = [reportFields(report, texts)];
+  if (event.type === 'ReportRevised')
+    return { eventId, dealId, reading: event.data.reading, version: event.version, reports };
   if (!isStepEvent(event)) return { eventId, dealId, version: event.version, reports };
   const { polarity, tranche, occurredOn, expectedOn } = event.data;
   const { actors, quantity, value, salience, confidence, article } = report;
@@ -98,8 +106,14 @@ function dealFields(event: StoredEvent<DealEvent>, { deals, texts }: EntryContex
   };
 }
 
-function reportFields({ article, start, end, reportId, extractor }: Report, texts: ReadonlyMap<ArticleId, string>) {
+/** Whether an event brings a report that is held for a review. */
+export function isHeld({ data }: LogEvent): boolean {
+  return 'report' in data && data.report.held === true;
+}
+
+function reportFields(report: Report, texts: ReadonlyMap<ArticleId, string>) {
+  const { article, start, end, reportId, extractor, confidence, held = false } = report;
   const { articleId, url, source, publishedOn } = article;
   const quote = texts.get(articleId)?.slice(start, end) ?? null;
-  return { reportId, articleId, url, source, publishedOn, quote, start, end, extractor };
+  return { reportId, articleId, url, source, publishedOn, quote, start, end, confidence, held, extractor };
 }

@@ -2,7 +2,7 @@ import { type ArticleId, type DealId, type DealKey, EVENT_TYPES, type EventType 
 import type { EventStore } from '@dealwatch/event-store';
 import { type Db, findDeal, findTexts } from '@dealwatch/read-models';
 import type { EntryKind, EventsQueryDto } from './event.dto';
-import { articleIdOfEvent, dealIdOfEvent, type LogEntry, type LogEvent, toLogEntry } from './log-entry';
+import { articleIdOfEvent, dealIdOfEvent, isHeld, type LogEntry, type LogEvent, toLogEntry } from './log-entry';
 
 export interface FeedPage {
   readonly items: readonly LogEntry[];
@@ -44,11 +44,12 @@ async function collect(store: EventStore, query: EventsQueryDto) {
   }
 }
 
-function isSparse({ deal, article }: EventsQueryDto): boolean {
-  return deal !== undefined || article !== undefined;
+function isSparse({ deal, article, held }: EventsQueryDto): boolean {
+  return deal !== undefined || article !== undefined || held !== undefined;
 }
 
-function isWanted(event: LogEvent, { deal, article }: EventsQueryDto): boolean {
+function isWanted(event: LogEvent, { deal, article, held }: EventsQueryDto): boolean {
+  if (held !== undefined && isHeld(event) !== (held === 'true')) return false;
   if (deal !== undefined && dealIdOfEvent(event) !== deal) return false;
   return article === undefined || articleIdOfEvent(event) === article.toLowerCase();
 }
@@ -60,6 +61,8 @@ const TYPES_OF: Readonly<Record<EntryKind, readonly string[]>> = {
   deal: ['DealOpened'],
   event: EVENT_TYPES,
   report: ['ReportCorroborated'],
+  revision: ['ReportRevised'],
+  supersession: ['ReportSuperseded'],
 };
 
 /** Kind and type together, as types of the log. An event type asked for under another kind finds nothing. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadConfig } from '@dealwatch/config';
 import {
   type ArticleProvenance,
   articleIdOf,
@@ -16,6 +17,7 @@ import {
   type Mention,
   parseDay,
   type RecordedReport,
+  type RecordingRules,
   recordReports,
   statusAt,
   textHashOf,
@@ -45,14 +47,15 @@ export interface FoldOptions {
 /** Any moment: offline, everything was recorded at once. */
 const RECORDED_AT = '2000-01-01T00:00:00.000Z' as Instant;
 
-/** Prints the status of every deal (or one) that a folder's articles speak of. */
+/** Prints the status of every deal (or one) that a folder's articles speak of. Weak reports are held, as in recording. */
 export async function foldFolder(folder: string, options: FoldOptions): Promise<void> {
   const asOf = parseDay(options.asOf, '--as-of');
   const knownBy = options.knownBy === undefined ? null : parseDay(options.knownBy, '--known-by');
   const articles = readArticles(folder);
   const texts = new Map(articles.map((article) => [provenanceOf(article).articleId, article.text]));
+  const rules = { reviewThreshold: loadConfig().reviewThreshold };
   let told = 0;
-  for (const [dealId, { deal, history }] of histories(articles, options.labels === true)) {
+  for (const [dealId, { deal, history }] of histories(articles, options.labels === true, rules)) {
     if (options.deal !== undefined && options.deal !== dealId) continue;
     const status = quotedFrom(texts, statusAt({ id: dealId, key: deal }, history, { asOf, knownBy, recordedBy: null }));
     if (Object.keys(status.strands).length + status.tranches.length === 0) continue;
@@ -70,19 +73,21 @@ function readArticles(folder: string): FolderArticle[] {
   return files.sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as FolderArticle);
 }
 
-function histories(articles: readonly FolderArticle[], byLabels: boolean) {
+function histories(articles: readonly FolderArticle[], byLabels: boolean, rules: RecordingRules) {
   const mentions = new Map<DealId, Mention[]>();
   for (const mention of articles.flatMap((article) => mentionsOf(article, byLabels))) {
     const dealId = dealIdOf(mention.report.deal);
     mentions.set(dealId, [...(mentions.get(dealId) ?? []), mention]);
   }
   return new Map(
-    [...mentions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([dealId, ofDeal]) => [dealId, dealOf(ofDeal)] as const),
+    [...mentions]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([dealId, ofDeal]) => [dealId, dealOf(ofDeal, rules)] as const),
   );
 }
 
-function dealOf(mentions: readonly Mention[]): { deal: DealKey; history: RecordedReport[] } {
-  const recorded = recordReports(initialDeal, mentions).map((event: DealEvent, index) => ({
+function dealOf(mentions: readonly Mention[], rules: RecordingRules): { deal: DealKey; history: RecordedReport[] } {
+  const recorded = recordReports(initialDeal, mentions, rules).map((event: DealEvent, index) => ({
     event,
     recordedAt: RECORDED_AT,
     position: String(index + 1),

@@ -1,9 +1,12 @@
 import {
   briefOf,
   countSources,
+  counts,
   type DealStatus,
   type EventType,
+  latestOf,
   type RecordedReport,
+  type ReportId,
   sourceKeys,
   strandChanges,
 } from '@dealwatch/domain';
@@ -27,36 +30,51 @@ export interface Projection {
 }
 
 /**
- * What subscribers hear of a projection: each new event with its first report, each further report of a known event, and
- * one message where the status changed. Ids derive from what they tell, so a projection that runs again says nothing twice.
+ * What subscribers hear of a projection: each new event with its first report that counts, each further report of a known
+ * event, and one message where the status changed. A correction of a report is told by the change of status alone. Ids
+ * derive from what they tell, so a projection that runs again says nothing twice.
  */
 export async function messagesOf(db: Db, projection: Projection): Promise<OutgoingMessage[]> {
   const { deal, history } = projection;
   const { dealId, deal: key } = deal;
-  const keys = sourceKeys(history.map(({ recorded }) => recorded));
+  const keys = sourceKeys(standing(history.map(({ recorded }) => recorded)));
+  const firstToCount = firstCounting(history);
   const added = history.filter(({ version }) => version > deal.projectedVersion);
-  const events = added.map(
-    (report): NewReport => ({ dealId, deal: key, keys, reports: [report], behind: reportsUpTo(history, report) }),
-  );
+  const events = added
+    .filter(({ version, recorded }) => firstToCount.get(recorded.report.reportId) === version)
+    .map((first): EventReports => {
+      return { dealId, deal: key, keys, first, reports: [first.recorded], behind: reportsUpTo(history, first) };
+    });
   const views = await viewEvents(db, events);
   const told = events.map((event, index) => reportMessage(deal, event, views[index] as EventView));
   return [...told, ...statusMessage(projection, added)];
 }
 
-/** A new report as the view of its event is made of it. */
-interface NewReport extends EventReports {
-  readonly reports: readonly [VersionedReport];
+function standing(history: readonly RecordedReport[]): RecordedReport[] {
+  return latestOf(history).filter(counts);
 }
 
-/** The reports behind the event of a report, up to it. */
+/** With which version each report counted first. What corrects it later, or holds it back, is told by the status alone. */
+function firstCounting(history: readonly VersionedReport[]): Map<ReportId, number> {
+  const versions = new Map<ReportId, number>();
+  for (const { version, recorded } of history) {
+    const { reportId } = recorded.report;
+    if (counts(recorded) && !versions.has(reportId)) versions.set(reportId, version);
+  }
+  return versions;
+}
+
+/** The reports that count for the event of a report, up to it. */
 function reportsUpTo(history: readonly VersionedReport[], { version, recorded }: VersionedReport): RecordedReport[] {
-  return history
-    .filter((each) => each.recorded.eventId === recorded.eventId && each.version <= version)
-    .map((each) => each.recorded);
+  const ofEvent = history.filter((each) => each.recorded.eventId === recorded.eventId && each.version <= version);
+  return standing(ofEvent.map((each) => each.recorded));
 }
 
-function reportMessage(deal: DealRow, { reports, behind, keys }: NewReport, event: EventView): OutgoingMessage {
-  const [report] = reports;
+function reportMessage(
+  deal: DealRow,
+  { first: report, behind, keys }: EventReports,
+  event: EventView,
+): OutgoingMessage {
   const type = behind.length === 1 ? 'deal.event.recorded' : 'deal.event.corroborated';
   const standing = { reportCount: behind.length, sources: countSources(behind, keys) };
   return {

@@ -28,7 +28,7 @@ beforeEach(async () => {
   store = createPostgresEventStore({ db: database.kysely, connectionString: owned.connectionString, role: APP_ROLE });
   const articles = readLabelledArticles();
   const extract = new ExtractArticleHandler(database.kysely, store, labelExtractor(articles));
-  const record = new RecordArticleHandler(database.kysely, store);
+  const record = new RecordArticleHandler(database.kysely, store, { reviewThreshold: 0 });
   for (const { id: _, events, ...article } of articles.filter(({ events }) =>
     events.some(({ deal }) => deal.system === 'BrahMos'),
   )) {

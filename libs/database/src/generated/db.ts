@@ -20,12 +20,19 @@ export interface Article {
   published_on: string;
   received_at: string;
   report_count: number | null;
+  rereadings: Generated<number>;
   revision_of: string | null;
   source: string | null;
   state: string;
   text_hash: string;
   title: string | null;
   url: string | null;
+}
+
+export interface ArticleExplanation {
+  article_id: string;
+  explanations: ColumnType<unknown, string, string>;
+  extractor: string;
 }
 
 export interface ArticleText {
@@ -128,6 +135,7 @@ export interface WebhookMessage {
 
 export interface DB {
   article: Article;
+  article_explanation: ArticleExplanation;
   article_text: ArticleText;
   deal: Deal;
   deal_report: DealReport;

@@ -1,6 +1,13 @@
 import type { Db } from '../db';
 import { openReadModels, receive, secondsUntilDue } from '../fixtures.contract';
-import { dueArticles, markExtracted, markRecorded, noteArticleFailure } from './article-progress';
+import {
+  dueArticles,
+  holdReading,
+  markExtracted,
+  markRecorded,
+  markReread,
+  noteArticleFailure,
+} from './article-progress';
 import { findArticle } from './find-article';
 
 let db: Db;
@@ -23,7 +30,7 @@ describe('the progress of an article', () => {
     expect([await stateOf(id), await isDue(id)]).toEqual(['received', true]);
     expect(await markExtracted(db, id, found(2))).toBe(true);
     expect([await stateOf(id), await isDue(id)]).toEqual(['extracted', true]);
-    await markRecorded(db, id);
+    expect(await markRecorded(db, id, 0)).toBe(true);
     expect([await stateOf(id), await isDue(id)]).toEqual(['recorded', false]);
   });
 
@@ -36,15 +43,44 @@ describe('the progress of an article', () => {
   it('is not set back by a reader who comes late', async () => {
     const id = await receive(db, ++n);
     await markExtracted(db, id, found(2));
-    await markRecorded(db, id);
+    await markRecorded(db, id, 0);
     expect(await markExtracted(db, id, found(5))).toBe(false);
     expect(await findArticle(db, id)).toMatchObject({ state: 'recorded', reportCount: 2, dueAt: null });
   });
 
   it('is not recorded before it was extracted', async () => {
     const id = await receive(db, ++n);
-    await markRecorded(db, id);
+    expect(await markRecorded(db, id, 0)).toBe(false);
     expect(await stateOf(id)).toBe('received');
+  });
+
+  it('goes back to extracted when it is read again, also where nothing is found any more', async () => {
+    const id = await receive(db, ++n);
+    await markExtracted(db, id, found(2));
+    await markRecorded(db, id, 0);
+    expect(await markReread(db, id, { extractor: 'rules@2.0.0', reportCount: 0, rereadings: 0 })).toBe(true);
+    expect([await stateOf(id), await isDue(id)]).toEqual(['extracted', true]);
+    expect(await findArticle(db, id)).toMatchObject({ extractor: 'rules@2.0.0', reportCount: 0, rereadings: 1 });
+  });
+
+  it('is read again by one of two who try, and only after its first reading', async () => {
+    const id = await receive(db, ++n);
+    const again = { extractor: 'rules@2.0.0', reportCount: 1, rereadings: 0 };
+    expect(await markReread(db, id, again)).toBe(false);
+    await markExtracted(db, id, found(2));
+    expect(await markReread(db, id, again)).toBe(true);
+    expect(await markReread(db, id, again)).toBe(false);
+  });
+
+  it('is not at its end by the recording of an older reading', async () => {
+    const id = await receive(db, ++n);
+    await markExtracted(db, id, found(2));
+    await markReread(db, id, { extractor: 'rules@2.0.0', reportCount: 1, rereadings: 0 });
+    expect(await holdReading(db, id, 0)).toBe(false);
+    expect(await markRecorded(db, id, 0)).toBe(false);
+    expect([await stateOf(id), await isDue(id)]).toEqual(['extracted', true]);
+    expect(await holdReading(db, id, 1)).toBe(true);
+    expect(await markRecorded(db, id, 1)).toBe(true);
   });
 
   it('keeps its last failure and waits longer after each, until something goes well', async () => {

@@ -28,14 +28,58 @@ export async function markExtracted(
   return result.numUpdatedRows === 1n;
 }
 
-/** After the last of its reports was appended to its deal. */
-export async function markRecorded(db: Db, articleId: string): Promise<void> {
-  await db
+/**
+ * With a further ArticleExtracted: due for recording, also where nothing was found, as the deals hold what was found before.
+ * False where somebody else has read it again since `rereadings`; then nothing is changed, and nothing must be appended.
+ */
+export async function markReread(
+  db: Db,
+  articleId: string,
+  reading: { extractor: string; reportCount: number; rereadings: number },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('article')
+    .set({
+      state: 'extracted',
+      extractor: reading.extractor,
+      report_count: reading.reportCount,
+      rereadings: reading.rereadings + 1,
+      failed_attempts: 0,
+      problem: null,
+      due_at: sql<string>`clock_timestamp()`,
+    })
+    .where('article_id', '=', articleId)
+    .where('rereadings', '=', reading.rereadings)
+    .where('state', 'in', ['extracted', 'recorded'])
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Keeps anybody from reading the article again until the transaction ends. False where it has been read again since: what
+ * an older reading says must not be recorded any more.
+ */
+export async function holdReading(db: Db, articleId: string, rereadings: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('article')
+    .select('article_id')
+    .where('article_id', '=', articleId)
+    .where('rereadings', '=', rereadings)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** After the last report of this reading was appended to its deal. False where the article was read again meanwhile. */
+export async function markRecorded(db: Db, articleId: string, rereadings: number): Promise<boolean> {
+  const result = await db
     .updateTable('article')
     .set({ state: 'recorded', failed_attempts: 0, problem: null, due_at: null })
     .where('article_id', '=', articleId)
-    .where('state', '=', 'extracted')
-    .execute();
+    .where('rereadings', '=', rereadings)
+    .where('state', 'in', ['extracted', 'recorded'])
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** Ids of articles that have been due for at least `graceMs`, oldest first, by the step that they wait for. */

@@ -17,6 +17,8 @@ export interface ArticleRow {
   readonly state: ArticleState;
   readonly extractor: string | null;
   readonly reportCount: number | null;
+  /** How often it was read again after its first reading. */
+  readonly rereadings: number;
   readonly failedAttempts: number;
   /** What went wrong the last time, where something did and it is still due. */
   readonly problem: string | null;
@@ -38,6 +40,7 @@ export const ARTICLE_COLUMNS = [
   'state',
   'extractor',
   'report_count as reportCount',
+  'rereadings',
   'failed_attempts as failedAttempts',
   'problem',
   'due_at as dueAt',

@@ -14,9 +14,10 @@ import type {
   Salience,
   SourceKeys,
 } from '@dealwatch/domain';
-import { byPublication, reportRefs } from '@dealwatch/domain';
+import { byPublication, counts, reportRefs } from '@dealwatch/domain';
 import { findTexts } from '../articles/find-article';
 import type { Db } from '../db';
+import type { VersionedReport } from '../history/store-history';
 
 /** One report behind an event, with the sentence. */
 export interface ReportView {
@@ -30,8 +31,10 @@ export interface ReportView {
   /** UTF-16 units into the article's text. */
   readonly start: number;
   readonly end: number;
-  /** False where an earlier report is the same voice. */
+  /** False where an earlier report is the same voice, or the report is held. */
   readonly independent: boolean;
+  /** Whether it waits for a review, and until then counts for nothing. */
+  readonly held: boolean;
   readonly salience: Salience;
   readonly confidence: number;
   readonly extractor: string;
@@ -62,6 +65,8 @@ export interface EventView {
   readonly recordedAt: Instant;
   readonly position: string;
   readonly version: number;
+  /** Whether any report stands behind it. Else it counts for nothing: all are held, or later readings took them back. */
+  readonly standing: boolean;
   readonly reports: readonly ReportView[];
 }
 
@@ -69,9 +74,11 @@ export interface EventView {
 export interface EventReports {
   readonly dealId: DealId;
   readonly deal: DealKey;
-  /** The reports to show, in the order of the stream. */
-  readonly reports: readonly { readonly version: number; readonly recorded: RecordedReport }[];
-  /** All reports that stand behind the event: one that is not shown may be the same voice as one that is. */
+  /** The record whose version, position and moment are told. */
+  readonly first: VersionedReport;
+  /** The reports to show, as last recorded, in the order of the stream; none where no report is left. */
+  readonly reports: readonly RecordedReport[];
+  /** All reports that count for the event: one that is not shown may be the same voice as one that is. */
   readonly behind: readonly RecordedReport[];
   /** Whose word each of them is, told from all reports of the deal, as in its status and timeline. */
   readonly keys: SourceKeys;
@@ -79,18 +86,15 @@ export interface EventReports {
 
 /** Builds views of events; the sentences of all of them are read in one statement. */
 export async function viewEvents(db: Db, events: readonly EventReports[]): Promise<EventView[]> {
-  const articleIds = events.flatMap(({ reports }) => reports.map(({ recorded }) => recorded.report.article.articleId));
+  const articleIds = events.flatMap(({ reports }) => reports.map(({ report }) => report.article.articleId));
   const texts = await findTexts(db, articleIds);
   return events.map((event) => viewOf(event, texts));
 }
 
 function viewOf(event: EventReports, texts: ReadonlyMap<ArticleId, string>): EventView {
-  const { dealId, deal, reports } = event;
-  const first = reports[0];
-  if (!first) throw new RangeError('An event has at least one report.');
+  const { dealId, deal, first } = event;
   const { eventId, type, polarity, tranche, occurredOn, expectedOn, recordedAt, position } = first.recorded;
-  const details = reports.map(({ recorded }) => recorded.report);
-  const views = reportViews(event, texts);
+  const details = telling(event).map(({ report }) => report);
   return {
     id: eventId,
     type,
@@ -105,22 +109,35 @@ function viewOf(event: EventReports, texts: ReadonlyMap<ArticleId, string>): Eve
     value: details.find(({ value }) => value !== null)?.value ?? null,
     salience: details.some(({ salience }) => salience === 'news') ? 'news' : 'background',
     confidence: Math.max(...details.map(({ confidence }) => confidence)),
-    publishedOn: views[0]?.publishedOn as Day,
+    publishedOn: details.map(({ article }) => article.publishedOn).sort()[0] as Day,
     recordedAt,
     position: position ?? '0',
     version: first.version,
-    reports: views,
+    standing: event.behind.length > 0,
+    reports: reportViews(event, texts),
   };
 }
 
-/** By publication, earliest first; the first of each voice counts as independent. */
+/** The reports that tell the event's details: those that count, else those that are held, else what was recorded first. */
+function telling({ reports, first }: EventReports): readonly RecordedReport[] {
+  const counting = reports.filter(counts);
+  if (counting.length > 0) return counting;
+  return reports.length > 0 ? reports : [first.recorded];
+}
+
+/** By publication, earliest first; the first of each voice counts as independent. Held ones come behind. */
 function reportViews({ reports, behind, keys }: EventReports, texts: ReadonlyMap<ArticleId, string>): ReportView[] {
-  const shown = new Map(reports.map(({ recorded }) => [recorded.report.reportId, recorded]));
-  return reportRefs([...behind].sort(byPublication), keys).flatMap(({ eventId: _, ...ref }) => {
+  const shown = new Map(reports.map((recorded) => [recorded.report.reportId, recorded]));
+  const held = reports.filter((recorded) => !counts(recorded));
+  const refs = [
+    ...reportRefs([...behind].sort(byPublication), keys),
+    ...reportRefs([...held].sort(byPublication), keys).map((ref) => ({ ...ref, independent: false })),
+  ];
+  return refs.flatMap(({ eventId: _, ...ref }) => {
     const recorded = shown.get(ref.reportId);
     if (!recorded) return [];
-    const { salience, confidence, extractor } = recorded.report;
+    const { salience, confidence, extractor, held: isHeld = false } = recorded.report;
     const quote = texts.get(ref.articleId)?.slice(ref.start, ref.end) ?? null;
-    return [{ ...ref, quote, salience, confidence, extractor, recordedAt: recorded.recordedAt }];
+    return [{ ...ref, held: isHeld, quote, salience, confidence, extractor, recordedAt: recorded.recordedAt }];
   });
 }

@@ -1,10 +1,10 @@
-import type { DealId, RecordedReport, Times } from '@dealwatch/domain';
+import { type DealId, latestBy, type RecordedReport, type Times } from '@dealwatch/domain';
 import type { Db } from '../db';
 import type { VersionedReport } from './store-history';
 
 type Visibility = Omit<Times, 'asOf'>;
 
-/** A deal's reports as they could be seen at `knownBy` and `recordedBy`, in the order of its stream. */
+/** What could be seen of a deal's reports at `knownBy` and `recordedBy`, in the order of its stream, corrections included. */
 export async function loadHistory(db: Db, dealId: DealId, times: Visibility): Promise<RecordedReport[]> {
   return (await loadHistories(db, [dealId], times)).get(dealId) ?? [];
 }
@@ -39,19 +39,20 @@ export interface ReportOfDeal extends VersionedReport {
   readonly dealId: DealId;
 }
 
-/** All reports that one article gave, over all deals. */
+/** What one article says now, over all deals: its reports as they were last recorded, without those that stand no more. */
 export async function reportsOfArticle(db: Db, articleId: string): Promise<ReportOfDeal[]> {
-  return findReports(db, 'article_id', articleId);
+  const entries = await findReports(db, 'article_id', articleId);
+  return latestBy(entries, ({ recorded }) => recorded).filter(({ recorded }) => recorded.superseded !== true);
 }
 
-/** All reports behind one event. Empty for an event that no deal holds. */
-export async function reportsOfEvent(db: Db, eventId: string): Promise<ReportOfDeal[]> {
+/** All that was recorded of the reports of one event, corrections included. Empty for an event that no deal holds. */
+export async function historyOfEvent(db: Db, eventId: string): Promise<ReportOfDeal[]> {
   return findReports(db, 'event_id', eventId);
 }
 
 /**
- * All reports that some deals hold from articles with the texts of these ones, themselves among them: what `sourceKeys`
- * needs to tell the copies in a part of a deal's history.
+ * All reports that some deals hold from articles with the texts of these ones, themselves among them, as they were last
+ * recorded: what `sourceKeys` needs to tell the copies in a part of a deal's history.
  */
 export async function reportsOfCopies(
   db: Db,
@@ -73,7 +74,7 @@ export async function reportsOfCopies(
     .orderBy('r.deal_id')
     .orderBy('r.version')
     .execute();
-  return rows.map(toReportOfDeal);
+  return latestBy(rows.map(toReportOfDeal), ({ recorded }) => recorded);
 }
 
 async function findReports(db: Db, column: 'article_id' | 'event_id', id: string): Promise<ReportOfDeal[]> {

@@ -2,13 +2,13 @@ import type { DealId, RecordedReport } from '@dealwatch/domain';
 import { sql } from 'kysely';
 import type { Db } from '../db';
 
-/** A report with the stream version that brought it: the row of the history. */
+/** What was recorded of a report, with the stream version that brought it: the row of the history. */
 export interface VersionedReport {
   readonly version: number;
   readonly recorded: RecordedReport;
 }
 
-/** Adds a deal's new reports to its history, any number in one statement. A report that is there already is passed over. */
+/** Adds what is new to a deal's history, any number of entries in one statement. One that is there already is passed over. */
 export async function addToHistory(db: Db, dealId: DealId, reports: readonly VersionedReport[]): Promise<void> {
   if (reports.length === 0) return;
   const rows = reports.map(({ version, recorded }) => toRow(version, recorded));
@@ -18,7 +18,7 @@ export async function addToHistory(db: Db, dealId: DealId, reports: readonly Ver
       from json_to_recordset(${JSON.stringify(rows)}) as n
            (report_id uuid, event_id uuid, article_id uuid, version int, position bigint,
             published_on date, recorded_at timestamptz, report json)
-    on conflict (report_id) do nothing
+    on conflict (report_id, version) do nothing
   `.execute(db);
 }
 

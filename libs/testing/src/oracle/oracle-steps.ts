@@ -32,14 +32,17 @@ export function day(step: OracleStep): string {
   return last(step.days);
 }
 
-/** What may be seen: published by `knownBy`, recorded by `recordedBy`. */
+/** What may be seen: published by `knownBy`, recorded by `recordedBy`, and neither withdrawn nor held by what was said last. */
 export function reportsThatCount(history: readonly RecordedReport[], { knownBy, recordedBy }: Times): RecordedReport[] {
   const counted = history
     .filter(({ report }) => knownBy === null || report.article.publishedOn <= knownBy)
     .filter(({ recordedAt }) => recordedBy === null || Date.parse(recordedAt) <= Date.parse(recordedBy));
-  return counted.filter(
-    (one, index) => counted.findIndex((other) => other.report.reportId === one.report.reportId) === index,
-  );
+  const ids = [...new Set(counted.map(({ report }) => report.reportId))];
+  return ids.flatMap((id) => {
+    const said = counted.filter(({ report }) => report.reportId === id);
+    const lastSaid = said.sort((a, b) => Number(a.position) - Number(b.position)).slice(-1);
+    return lastSaid.filter(({ superseded, report }) => !superseded && !report.held);
+  });
 }
 
 /** All steps, whenever they happened, in no particular order. */
