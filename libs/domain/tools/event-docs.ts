@@ -8,10 +8,11 @@ const TARGET = resolve('docs', 'events.md');
 /** Writes docs/events.md, or with --check only compares it. */
 function main(check: boolean): void {
   const text = describeEvents();
-  if (!check) return writeFileSync(TARGET, text);
-  if (readFileSync(TARGET, 'utf8') === text) return;
-  console.error('docs/events.md is not what the catalogue says. Run `npm run docs:events` and commit it.');
-  process.exitCode = 1;
+  if (!check) writeFileSync(TARGET, text);
+  else if (readFileSync(TARGET, 'utf8') !== text) {
+    console.error('docs/events.md is not what the catalogue says. Run `npm run docs:events` and commit it.');
+    process.exitCode = 1;
+  }
 }
 
 main(process.argv.includes('--check'));
