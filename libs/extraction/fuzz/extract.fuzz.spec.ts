@@ -1,0 +1,34 @@
+import { MOST_FACTOR, MOST_RATIO, measureGrowth } from './growth';
+import { HOSTILE_KINDS, mutated } from './hostile-texts';
+import { randomOf } from './random';
+import { readingFaults } from './reading-faults';
+
+const SEED = 20_26;
+const STORY =
+  'WARSAW, June 12 (Wire) - Poland signed a contract with South Korea for 180 K2 tanks on Tuesday.\n\n' +
+  'The deal is worth $6.7 billion. "Deliveries are to begin in 2026," Defence Minister Jan Wzorek said. Washington warned of ' +
+  'sanctions over the S-400 that Turkey bought from Russia in 2017; a second batch will not come.\n\n' +
+  'In 2022 Warsaw bought a first batch of the tanks, and all of them have been delivered.';
+
+describe('the reading of hostile texts', () => {
+  it.each(HOSTILE_KINDS)('never throws, and quotes exactly: $name', ({ make }) => {
+    for (const length of [0, 1, 300, 6000]) {
+      expect(readingFaults(make(randomOf(SEED + length), length))).toEqual([]);
+    }
+  });
+
+  it('never throws, and quotes exactly, in a spoilt story under a spoilt title', () => {
+    const random = randomOf(SEED);
+    for (let count = 0; count < 150; count += 1) {
+      const text = mutated(random, STORY);
+      expect([text, readingFaults(text, mutated(random, 'Poland signs for K2 tanks'))]).toEqual([text, []]);
+    }
+  });
+
+  it('takes time in proportion to the length of the text', () => {
+    const slow = [...measureGrowth(SEED, 40_000, 2)].filter(
+      ({ factor, ratio }) => factor > MOST_FACTOR || ratio > MOST_RATIO,
+    );
+    expect(slow).toEqual([]);
+  });
+});
