@@ -1,9 +1,10 @@
-import { MOST_FACTOR, MOST_RATIO, measureGrowth } from './growth';
+import { type Growth, MOST_FACTOR, MOST_RATIO, measureGrowth } from './growth';
 import { HOSTILE_KINDS, mutated } from './hostile-texts';
 import { randomOf } from './random';
 import { readingFaults } from './reading-faults';
 
-const SEED = 20_26;
+const SEED = 2026;
+const LENGTH = 20_000;
 const STORY =
   'WARSAW, June 12 (Wire) - Poland signed a contract with South Korea for 180 K2 tanks on Tuesday.\n\n' +
   'The deal is worth $6.7 billion. "Deliveries are to begin in 2026," Defence Minister Jan Wzorek said. Washington warned of ' +
@@ -26,9 +27,10 @@ describe('the reading of hostile texts', () => {
   });
 
   it('takes time in proportion to the length of the text', () => {
-    const slow = [...measureGrowth(SEED, 40_000, 2)].filter(
-      ({ factor, ratio }) => factor > MOST_FACTOR || ratio > MOST_RATIO,
-    );
-    expect(slow).toEqual([]);
+    const isSlow = ({ factor, ratio }: Growth) => factor > MOST_FACTOR || ratio > MOST_RATIO;
+    const slow = [...measureGrowth(SEED, LENGTH, 2)].filter(isSlow).map(({ kind }) => kind);
+    // what seemed slow is measured again: the machine may have been busy
+    const kinds = HOSTILE_KINDS.filter(({ name }) => slow.includes(name));
+    expect([...measureGrowth(SEED, LENGTH, 6, kinds)].filter(isSlow)).toEqual([]);
   });
 });
