@@ -31,7 +31,7 @@ const HOLDS = new Map([
 ]);
 const SKIPPED =
   /^(?:more|new|additional|further|used|such|of|the|or|so|other|modern|modernised|modernized|upgraded|refurbished|overhauled|advanced|former|secondhand|second|hand|brand|block|surplus|multirole|nuclear|powered|as|many|and|its|these|those|their|our|american|s|remaining|newly|built|ordered|odd|extra|heavy|light|main)$/;
-const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next)$/;
+const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/;
 
 /** Frames that tell of no price: a sum near them belongs to something else. */
 const WITHOUT_PRICE: ReadonlySet<Frame> = new Set([
@@ -59,8 +59,8 @@ const WITHOUT_COUNT: ReadonlySet<Frame> = new Set([
   'transfer',
   'undisclosed',
 ]);
-/** Frames in which "the first of four" tells of one. */
-const ONE_BY_ONE: ReadonlySet<Frame> = new Set(['deliver', 'produce', 'activate', 'deploy']);
+/** Frames of goods that come in parts: "the first of four" tells of one, and a number elsewhere in the sentence is the whole order. */
+const IN_PARTS: ReadonlySet<Frame> = new Set(['deliver', 'reschedule', 'produce', 'activate', 'deploy']);
 /** More of one kind is nobody's order. */
 const MOST = 5_000_000;
 const REACH = 5;
@@ -71,8 +71,8 @@ interface Counted extends Amount {
 }
 
 /**
- * The number of goods in a trigger's clause, else the only one of its sentence: a number followed by a weapon, a class noun or
- * military units. Of several, the one that counts the deal's system, else the nearest to the trigger.
+ * The number of goods in a trigger's clause, else (but for deliveries) the only one of its sentence: a number followed by a weapon,
+ * a class noun or military units. Of several, the one that counts the deal's system, else the nearest to the trigger.
  */
 export function quantityOf(sentence: AnalysedSentence, trigger: Trigger, system: string | null = null): Amount | null {
   if (WITHOUT_COUNT.has(trigger.frame)) return null;
@@ -80,7 +80,8 @@ export function quantityOf(sentence: AnalysedSentence, trigger: Trigger, system:
   const own = found.filter(({ amount }) => system !== null && amount.system === system);
   const best =
     nearest(inClause(own, sentence, trigger), trigger) ?? nearest(inClause(found, sentence, trigger), trigger);
-  return plain(best ?? sole(own.length > 0 ? own : found));
+  const elsewhere = IN_PARTS.has(trigger.frame) ? [] : own.length > 0 ? own : found;
+  return plain(best ?? sole(elsewhere));
 }
 
 /** The sum of money in a trigger's clause, else the only one of its sentence. */
@@ -172,7 +173,7 @@ function partAt(items: readonly Item[], index: number): Counted | null {
 /** "the first of four frigates" is one where goods come one by one. */
 function ordinalCount(items: readonly Item[], index: number, frame: Frame): Counted | null {
   const all = items[index + 2];
-  if (!ONE_BY_ONE.has(frame) || !ORDINAL.test(items[index]?.lower ?? '')) return null;
+  if (!IN_PARTS.has(frame) || !ORDINAL.test(items[index]?.lower ?? '')) return null;
   if (items[index + 1]?.lower !== 'of' || all?.kind !== 'number') return null;
   return goodsAfter(items, index + 2, 1);
 }
