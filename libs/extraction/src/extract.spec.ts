@@ -1,6 +1,7 @@
 import { checkReport, type Day, textHashOf } from '@dealwatch/domain';
 import * as fc from 'fast-check';
 import { EXTRACTOR, extract } from './extract';
+import { LEAST_CONFIDENCE } from './read-article';
 
 const publishedOn = '2024-06-12' as Day;
 const STORY =
@@ -13,9 +14,11 @@ describe('extract', () => {
     const { extractor, reports } = extract({ text: STORY, title: 'Poland buys more K2 tanks', publishedOn });
     expect(extractor).toBe(EXTRACTOR);
     expect(reports.length).toBeGreaterThan(2);
-    for (const { explanation } of reports) {
-      expect(explanation.rule).toMatch(/^[a-z-]+ × [a-z-]+$/);
-      expect(explanation.trigger).not.toBe('');
+    for (const { explanation, confidence } of reports) {
+      expect(explanation.rule).toMatch(/^(?:[a-z-]+ × [a-z-]+|statistical layer)$/);
+      expect(explanation.learnt?.words.length).toBeGreaterThan(0);
+      expect(explanation.systemFrom).not.toBe('');
+      expect(confidence).toBeGreaterThanOrEqual(LEAST_CONFIDENCE);
     }
   });
 

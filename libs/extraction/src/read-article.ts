@@ -13,9 +13,9 @@ import type { Models } from './model/models';
 import { sigmoid } from './model/rank-model';
 
 /** From this confidence on an event is reported: where precision and recall balance on articles left out of training. */
-export const LEAST_CONFIDENCE = 0.4;
+export const LEAST_CONFIDENCE = 0.3;
 /** From this one on it is a doubt: a sentence in which an event nearly fired. */
-const LEAST_DOUBT = 0.15;
+const LEAST_DOUBT = 0.12;
 
 /** A sentence in which an event nearly fired, by its offsets in the text. */
 export interface Doubt {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Day, EVENT_TYPES } from '@dealwatch/domain';
-import { type ExplainedReport, extract } from './extract';
+import type { Candidate } from './events/types';
+import { readByRules } from './read-article';
 
 const publishedOn = '2024-06-12' as Day;
 const ROWS = readFileSync(join(__dirname, 'sentences.tsv'), 'utf8')
@@ -10,23 +11,22 @@ const ROWS = readFileSync(join(__dirname, 'sentences.tsv'), 'utf8')
   .map((line) => line.split('\t') as [string, string]);
 const FIELDS = / (t|occ|exp)=(\S+)/g;
 
-const written = ({ claim, deal }: ExplainedReport) =>
-  `${claim.polarity === 'denied' ? '!' : ''}${claim.type} ${deal.supplier}>${deal.recipient} ${deal.system}`;
+const written = ({ type, polarity, deal }: Candidate) =>
+  `${polarity === 'denied' ? '!' : ''}${type} ${deal.supplier}>${deal.recipient} ${deal.system}`;
 
-function fieldOf(report: ExplainedReport | undefined, name: string): string {
-  const { claim } = report ?? {};
-  return String(name === 't' ? claim?.tranche : name === 'occ' ? claim?.occurredOn : claim?.expectedOn);
+function fieldOf(event: Candidate | undefined, name: string): string {
+  return String(name === 't' ? event?.tranche : name === 'occ' ? event?.occurredOn : event?.expectedOn);
 }
 
-describe('sentences', () => {
+describe('what the rules alone read in a sentence', () => {
   it.each(ROWS)('%s', (text, expected) => {
-    const { reports } = extract({ text, title: null, publishedOn });
+    const read = readByRules(text, null, publishedOn);
     const events = expected === '-' ? [] : expected.split('; ');
-    expect(reports.map(written).sort()).toEqual(events.map((one) => one.replace(FIELDS, '')).sort());
+    expect(read.map(written).sort()).toEqual(events.map((one) => one.replace(FIELDS, '')).sort());
     for (const one of events) {
-      const report = reports.find((candidate) => written(candidate) === one.replace(FIELDS, ''));
+      const event = read.find((candidate) => written(candidate) === one.replace(FIELDS, ''));
       for (const [, name = '', value] of one.matchAll(FIELDS))
-        expect(`${name}=${fieldOf(report, name)}`).toBe(`${name}=${value}`);
+        expect(`${name}=${fieldOf(event, name)}`).toBe(`${name}=${value}`);
     }
   });
 

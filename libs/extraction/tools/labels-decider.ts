@@ -85,7 +85,7 @@ export class Collector {
             text,
           });
         const { supplier, recipient, system } = label.deal as { supplier: string; recipient: string; system: string };
-        return [{ deal: { supplier, recipient, system: canonical(system) }, probability: 1, nth: 0, share: 1, triple: null }];
+        return [{ deal: { supplier, recipient, system: canonical(system) }, probability: 1, nth: 0, share: 1, triple: null, ranked: [] }];
       },
       polarity: (claim, features) => {
         const { polarity } = labelOf(claim);

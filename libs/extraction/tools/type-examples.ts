@@ -7,6 +7,8 @@ import { sentenceOf } from './labels';
 import type { Text } from './learn-text';
 import type { FeatureIndex } from './ranker';
 
+/** How much it counts that a sentence lacks a type which the article has elsewhere: it may only repeat it. */
+const REPEATED = 0.25;
 const DENIED = EVENT_TYPES.length;
 const OUTPUT_OF = new Map(EVENT_TYPES.map((type, index) => [type as string, index]));
 
@@ -17,7 +19,7 @@ export interface TypeCase {
   readonly fires: ReadonlySet<EventType>;
 }
 
-/** One example a body sentence. A type that the article has elsewhere is neither right nor wrong here: repeats are labelled once. */
+/** One example a body sentence. A type that the article has elsewhere is hardly wrong here, as repeats are labelled once. */
 export function typeCasesOf({ labelled, reading }: Text, vectors: Vectors, rules: FeatureIndex): TypeCase[] {
   const { article, ruled } = reading;
   const features = ruleFeaturesOf(article, ruled);
@@ -30,7 +32,7 @@ export function typeCasesOf({ labelled, reading }: Text, vectors: Vectors, rules
     const wanted = new Float32Array(OUTPUTS);
     const weight = new Float32Array(OUTPUTS).fill(1);
     for (const type of gold) wanted[OUTPUT_OF.get(type) as number] = 1;
-    for (const type of elsewhere) weight[OUTPUT_OF.get(type) as number] = 0;
+    for (const type of elsewhere) weight[OUTPUT_OF.get(type) as number] = REPEATED;
     wanted[DENIED] = here.some(({ event }) => event.polarity === 'denied') ? 1 : 0;
     weight[DENIED] = here.length > 0 ? 1 : 0;
     const fires = new Set(

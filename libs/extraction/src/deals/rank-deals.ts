@@ -1,8 +1,23 @@
 import type { DealKey } from '@dealwatch/domain';
 import type { Features } from '../model/features';
 import { type RankModel, softmax } from '../model/rank-model';
-import type { Scene } from './scene';
-import { jointFeatures, pairFeatures, partyFeatures, type Question, systemFeatures } from './slots';
+import type { PartyCandidate, Scene, SystemCandidate } from './scene';
+import {
+  groupOf,
+  jointMemory,
+  jointView,
+  pairFeatures,
+  pairMemory,
+  pairView,
+  partyFeatures,
+  partyMemory,
+  partyView,
+  type Question,
+  type Slot,
+  systemFeatures,
+  systemMemory,
+  systemView,
+} from './slots';
 import { type Triple, triplesOf } from './triples';
 
 /** A deal with the probability that an event is about it. */
@@ -12,70 +27,128 @@ export interface RankedDeal {
   readonly probability: number;
 }
 
-/** Ranks the deals of one article for its events. What is asked again for each event is kept. */
+/** Scores of the parts of deals that do not depend on what was read before. */
+interface ViewScores {
+  readonly systems: readonly number[];
+  readonly sup: readonly number[];
+  readonly rec: readonly number[];
+}
+
+type PairScores = Readonly<Record<Slot, readonly (readonly number[])[]>>;
+
+const MOST_RANKED = 6;
+/** What is so far behind the first is not handed on. */
+const LEAST_SHARE = 0.1;
+
+/** Ranks the deals of one article for its events. What many events ask for alike is reckoned once. */
 export class DealRanker {
   readonly #triples: readonly Triple[];
+  readonly #joint: readonly number[];
+  readonly #views = new Map<string, ViewScores>();
+  readonly #pairs = new Map<string, PairScores>();
 
   constructor(
     private readonly scene: Scene,
     private readonly model: RankModel,
   ) {
     this.#triples = triplesOf(scene);
+    this.#joint = this.#triples.map((triple) => this.#weigh(jointView(...this.#parts(triple))));
   }
 
   /** The deals that an event can be about, the most probable first; only those that come near it. */
   rank(question: Question): RankedDeal[] {
-    const { systems, parties } = this.scene;
     if (this.#triples.length === 0) return [];
-    const weigh = (features: Features) => this.model.score(features);
-    const ofSystem = systems.map((system) => weigh(systemFeatures(this.scene, question, system)));
-    const sells = parties.map((party) => weigh(partyFeatures(this.scene, question, party, 'sup')));
-    const buys = parties.map((party) => weigh(partyFeatures(this.scene, question, party, 'rec')));
-    const pairs = (role: 'sup' | 'rec') =>
-      systems.map((system) => parties.map((party) => weigh(pairFeatures(system, party, role, question))));
-    const [sold, bought] = [pairs('sup'), pairs('rec')];
-    const scores = this.#triples.map(({ system, supplier, recipient }) => {
-      const [s, a, b] = [systems[system], parties[supplier], parties[recipient]];
-      const joint = s && a && b ? weigh(jointFeatures(question, s, a, b)) : 0;
-      return (
-        (ofSystem[system] ?? 0) +
-        (sells[supplier] ?? 0) +
-        (buys[recipient] ?? 0) +
-        (sold[system]?.[supplier] ?? 0) +
-        (bought[system]?.[recipient] ?? 0) +
-        joint
-      );
+    const { systems, parties } = this.scene;
+    const view = this.#viewOf(question);
+    const pairs = this.#pairsOf(groupOf(question.type));
+    const { memory } = question;
+    const ofSystem = systems.map((system, at) => (view.systems[at] as number) + this.#weigh(systemMemory(question, system)));
+    const of = (slot: Slot) => parties.map((party, at) => (view[slot][at] as number) + this.#weigh(partyMemory(question, party, slot)));
+    const [sells, buys] = [of('sup'), of('rec')];
+    const scores = this.#triples.map((triple, at) => {
+      const { system, supplier, recipient } = triple;
+      let score =
+        (ofSystem[system] as number) +
+        (sells[supplier] as number) +
+        (buys[recipient] as number) +
+        (pairs.sup[system]?.[supplier] as number) +
+        (pairs.rec[system]?.[recipient] as number) +
+        (this.#joint[at] as number);
+      if (memory.last !== null) {
+        const [s, a, b] = this.#parts(triple);
+        if (memory.bySystem.has(s.name))
+          score += this.#weigh(pairMemory(memory, s, a, 'sup')) + this.#weigh(pairMemory(memory, s, b, 'rec'));
+        if (memory.last.system === s.name) score += this.#weigh(jointMemory(question, s, a, b));
+      }
+      return score;
     });
-    const odds = softmax(scores);
-    const top = Math.max(...odds);
-    return this.#triples
-      .map((triple, index) => ({ triple, probability: odds[index] as number, deal: this.#keyOf(triple) }))
-      .filter(({ probability }) => probability >= top * 0.1)
-      .sort((a, b) => b.probability - a.probability || (a.deal.system < b.deal.system ? -1 : 1))
-      .slice(0, 6);
+    return this.#best(softmax(scores));
   }
 
   /** The features that speak most for each part of a deal. */
-  reasons(question: Question, { system, supplier, recipient }: Triple, most: number): Record<'system' | 'supplier' | 'recipient', string[]> {
-    const [s, a, b] = [this.scene.systems[system], this.scene.parties[supplier], this.scene.parties[recipient]];
-    if (!s || !a || !b) return { system: [], supplier: [], recipient: [] };
+  reasons(question: Question, triple: Triple, most: number): Record<'system' | 'supplier' | 'recipient', string[]> {
+    const [system, supplier, recipient] = this.#parts(triple);
     const leading = (features: Features) =>
       this.model
         .leading(features, 12)
         .filter(({ weight }) => weight > 0)
         .slice(0, most)
         .map(({ feature }) => feature);
-    const party = (who: typeof a, role: 'sup' | 'rec') =>
-      leading([...partyFeatures(this.scene, question, who, role), ...pairFeatures(s, who, role, question)]);
-    return { system: leading(systemFeatures(this.scene, question, s)), supplier: party(a, 'sup'), recipient: party(b, 'rec') };
+    const party = (who: PartyCandidate, slot: Slot) =>
+      leading([...partyFeatures(this.scene, question, who, slot), ...pairFeatures(system, who, slot, question)]);
+    return {
+      system: leading(systemFeatures(this.scene, question, system)),
+      supplier: party(supplier, 'sup'),
+      recipient: party(recipient, 'rec'),
+    };
   }
 
-  #keyOf({ system, supplier, recipient }: Triple): DealKey {
-    const { systems, parties } = this.scene;
-    return {
-      supplier: parties[supplier]?.code ?? '',
-      recipient: parties[recipient]?.code ?? '',
-      system: systems[system]?.name ?? '',
+  #best(odds: readonly number[]): RankedDeal[] {
+    const top = Math.max(...odds);
+    const near: RankedDeal[] = [];
+    odds.forEach((probability, at) => {
+      if (probability < top * LEAST_SHARE) return;
+      const triple = this.#triples[at] as Triple;
+      const [system, supplier, recipient] = this.#parts(triple);
+      near.push({ triple, probability, deal: { supplier: supplier.code, recipient: recipient.code, system: system.name } });
+    });
+    return near
+      .sort((a, b) => b.probability - a.probability || (a.deal.system < b.deal.system ? -1 : 1))
+      .slice(0, MOST_RANKED);
+  }
+
+  #viewOf(question: Question): ViewScores {
+    const { sentence, anchor, type, rule } = question;
+    const key = `${sentence} ${anchor} ${groupOf(type)} ${rule ? `${rule.source} ${rule.systems.join()} ${rule.supplier} ${rule.recipient}` : ''}`;
+    const known = this.#views.get(key);
+    if (known) return known;
+    const { scene } = this;
+    const view: ViewScores = {
+      systems: scene.systems.map((system) => this.#weigh(systemView(scene, question, system))),
+      sup: scene.parties.map((party) => this.#weigh(partyView(scene, question, party, 'sup'))),
+      rec: scene.parties.map((party) => this.#weigh(partyView(scene, question, party, 'rec'))),
     };
+    this.#views.set(key, view);
+    return view;
+  }
+
+  #pairsOf(group: string): PairScores {
+    const known = this.#pairs.get(group);
+    if (known) return known;
+    const { systems, parties } = this.scene;
+    const of = (slot: Slot) =>
+      systems.map((system) => parties.map((party) => this.#weigh(pairView(system, party, slot, group))));
+    const pairs = { sup: of('sup'), rec: of('rec') };
+    this.#pairs.set(group, pairs);
+    return pairs;
+  }
+
+  #parts({ system, supplier, recipient }: Triple): [SystemCandidate, PartyCandidate, PartyCandidate] {
+    const { systems, parties } = this.scene;
+    return [systems[system] as SystemCandidate, parties[supplier] as PartyCandidate, parties[recipient] as PartyCandidate];
+  }
+
+  #weigh(features: Features): number {
+    return features.length === 0 ? 0 : this.model.score(features);
   }
 }

@@ -6,6 +6,9 @@ import { isImplausible } from './implausible';
 import { prepositionBefore } from './roles';
 import { nounCovers, type PartyCandidate, type Place, type Scene, type SystemCandidate } from './scene';
 
+/** The side of a deal that a party is asked about. */
+export type Slot = 'sup' | 'rec';
+
 /** The event of which the deal is looked for. */
 export interface Question {
   /** Index of its sentence in the scene. */
@@ -23,6 +26,9 @@ export interface Question {
     readonly recipient: string | null;
   } | null;
 }
+
+/** A question without what was read before: the same for all events of one sentence, anchor and group of types. */
+export type View = Omit<Question, 'memory'>;
 
 export interface DealMemory {
   readonly last: {
@@ -68,6 +74,20 @@ function backwards(places: readonly Place[], sentence: number, first: number): s
 
 /** Features of a system as that of an event. */
 export function systemFeatures(scene: Scene, question: Question, system: SystemCandidate): Features {
+  return [...systemView(scene, question, system), ...systemMemory(question, system)];
+}
+
+/** What the event before says for a system. */
+export function systemMemory({ memory, type, sentence: here }: Question, system: SystemCandidate): Features {
+  if (memory.last === null || memory.last.system !== system.name) return [];
+  const { sentence } = memory.last;
+  const near = sentence === here ? 's' : here - sentence === 1 ? '1' : 'n';
+  const kind = system.general ? 'G' : 'S';
+  return [`${kind}memory-${near}`, `${kind}${groupOf(type)}.memory-${near}`];
+}
+
+/** What the text says for a system, whatever was read before. */
+export function systemView(scene: Scene, question: View, system: SystemCandidate): Features {
   const { sentences, systems } = scene;
   const here = sentences[question.sentence] as AnalysedSentence;
   const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
@@ -102,11 +122,6 @@ export function systemFeatures(scene: Scene, question: Question, system: SystemC
   if (question.rule) {
     if (question.rule.systems.includes(system.name)) add(`rule-${question.rule.source}`);
     else features.push(`${kind}not-rule-${question.rule.source}`);
-  }
-  if (question.memory.last) {
-    const { system: name, sentence } = question.memory.last;
-    const near = sentence === question.sentence ? 's' : question.sentence - sentence === 1 ? '1' : 'n';
-    if (name === system.name) add(`memory-${near}`);
   }
   if (system.places.length === 0) add('programme-only');
   if (!system.general && system.suppliers.length === 0) features.push('Sunlisted');
@@ -182,7 +197,23 @@ export function wordOf(item: Item | undefined): string {
 }
 
 /** Features of a state in one role, without regard to the system: what its mentions say. */
-export function partyFeatures(scene: Scene, question: Question, party: PartyCandidate, role: 'sup' | 'rec'): Features {
+export function partyFeatures(scene: Scene, question: Question, party: PartyCandidate, role: Slot): Features {
+  return [...partyView(scene, question, party, role), ...partyMemory(question, party, role)];
+}
+
+/** What the event before says for a party. */
+export function partyMemory({ memory, type, sentence: here }: Question, party: PartyCandidate, role: Slot): Features {
+  if (memory.last === null) return [];
+  const { supplier, recipient, sentence } = memory.last;
+  const near = sentence === here ? 's' : 'n';
+  const group = groupOf(type);
+  const [same, other] = role === 'sup' ? [supplier, recipient] : [recipient, supplier];
+  if (same === party.code) return [`${role}.memory-${near}`, `${role}.${group}.memory-${near}`];
+  return other === party.code ? [`${role}.memory-other-${near}`, `${role}.${group}.memory-other-${near}`] : [];
+}
+
+/** What the text says for a party, whatever was read before. */
+export function partyView(scene: Scene, question: View, party: PartyCandidate, role: Slot): Features {
   const { sentences, deals } = scene;
   const here = sentences[question.sentence] as AnalysedSentence;
   const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
@@ -218,12 +249,6 @@ export function partyFeatures(scene: Scene, question: Question, party: PartyCand
   features.push(`${role}.against${step(other.get(party.code) ?? 0)}`);
   if (isBest(overall, party.code)) add('most-votes');
   if (question.rule && question.rule[role === 'sup' ? 'supplier' : 'recipient'] === party.code) add('rule');
-  if (question.memory.last) {
-    const { supplier, recipient, sentence } = question.memory.last;
-    const near = sentence === question.sentence ? 's' : 'n';
-    if ((role === 'sup' ? supplier : recipient) === party.code) add(`memory-${near}`);
-    if ((role === 'sup' ? recipient : supplier) === party.code) add(`memory-other-${near}`);
-  }
   if (party.code === 'US') add('US');
   return features;
 }
@@ -292,14 +317,21 @@ function verbAfter(items: readonly Item[], at: number): string {
 }
 
 /** Features of a party together with a system: what the table of makers and the votes about that system say. */
-export function pairFeatures(
-  system: SystemCandidate,
-  party: PartyCandidate,
-  role: 'sup' | 'rec',
-  question: Question,
-): Features {
+export function pairFeatures(system: SystemCandidate, party: PartyCandidate, role: Slot, question: Question): Features {
+  return [...pairView(system, party, role, groupOf(question.type)), ...pairMemory(question.memory, system, party, role)];
+}
+
+/** What the last event about a system says for a party. */
+export function pairMemory(memory: DealMemory, system: SystemCandidate, party: PartyCandidate, role: Slot): Features {
+  const remembered = memory.bySystem.get(system.name);
+  if (!remembered) return [];
+  const same = (role === 'sup' ? remembered.supplier : remembered.recipient) === party.code;
+  return [`${role}*remembered-${same ? 'same' : 'other'}`];
+}
+
+/** What the lexicon and the whole article say for a party of a system, for a group of types. */
+export function pairView(system: SystemCandidate, party: PartyCandidate, role: Slot, group: string): Features {
   const features: Features = [];
-  const group = groupOf(question.type);
   const listed = system.suppliers.indexOf(party.code);
   const place = system.suppliers.length === 0 ? 'open' : listed === 0 ? 'maker' : listed > 0 ? 'co-maker' : 'stranger';
   features.push(`${role}*${place}`, `${role}*${group}.${place}`);
@@ -311,11 +343,6 @@ export function pairFeatures(
   );
   features.push(`${role}*against${step(other.get(party.code) ?? 0)}`);
   if (isBest(own, party.code)) features.push(`${role}*best`, `${role}*${place}-best`);
-  const remembered = question.memory.bySystem.get(system.name);
-  if (remembered) {
-    const same = (role === 'sup' ? remembered.supplier : remembered.recipient) === party.code;
-    features.push(`${role}*remembered-${same ? 'same' : 'other'}`);
-  }
   if (party.places.length === 0) features.push(`${role}*unnamed-${place}`);
   return features;
 }
@@ -327,12 +354,24 @@ export function jointFeatures(
   supplier: PartyCandidate,
   recipient: PartyCandidate,
 ): Features {
+  return [...jointView(system, supplier, recipient), ...jointMemory(question, system, supplier, recipient)];
+}
+
+export function jointView(system: SystemCandidate, supplier: PartyCandidate, recipient: PartyCandidate): Features {
   const features: Features = [];
   if (isImplausible(supplier.code, recipient.code)) features.push('j.implausible');
   if (system.suppliers.includes(recipient.code) && system.suppliers.includes(supplier.code))
     features.push('j.partners');
-  const { last } = question.memory;
-  if (last && last.system === system.name && last.supplier === supplier.code && last.recipient === recipient.code)
-    features.push(last.sentence === question.sentence ? 'j.same-s' : 'j.same');
   return features;
+}
+
+export function jointMemory(
+  { memory, sentence }: Question,
+  system: SystemCandidate,
+  supplier: PartyCandidate,
+  recipient: PartyCandidate,
+): Features {
+  const { last } = memory;
+  if (last?.system !== system.name || last.supplier !== supplier.code || last.recipient !== recipient.code) return [];
+  return [last.sentence === sentence ? 'j.same-s' : 'j.same'];
 }

@@ -44,10 +44,9 @@ export function explain(grounds: Grounds, decided: Decided, confidence: Features
     learnt: {
       typeProbability: rounded(types?.types[EVENT_TYPES.indexOf(claim.type)] ?? 0),
       dealProbability: rounded(answer.probability),
-      words: leadingWords(models, sentence, decided),
+      words: types ? leadingWords(models, sentence, types, decided) : [],
       otherTypes: otherTypes(types, decided),
-      otherDeals: ranker
-        .rank(question)
+      otherDeals: answer.ranked
         .filter(({ deal }) => !isSame(deal, answer.deal))
         .slice(0, MOST_OTHERS)
         .map(({ deal, probability }) => ({ deal: nameOf(deal), probability: rounded(probability) })),
@@ -56,8 +55,8 @@ export function explain(grounds: Grounds, decided: Decided, confidence: Features
   };
 }
 
-function leadingWords({ types }: Models, sentence: AnalysedSentence, { claim }: Decided): Reason[] {
-  const reasons = types.leadingWords(sentence, claim.type, MOST_WORDS);
+function leadingWords({ types }: Models, sentence: AnalysedSentence, odds: TypeOdds, { claim }: Decided): Reason[] {
+  const reasons = types.leadingWords(sentence, odds, claim.type, MOST_WORDS);
   return reasons
     .filter(({ weight, from, to }) => weight > 0 && to > from)
     .map(({ from, to, weight }) => ({ because: wordsOf(sentence, from, to), weight: rounded(weight) }));

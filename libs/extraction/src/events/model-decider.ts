@@ -35,6 +35,7 @@ function together(ranked: readonly RankedDeal[]): DealAnswer[] {
     nth,
     share: probability / first.probability,
     triple,
+    ranked,
   }));
 }
 

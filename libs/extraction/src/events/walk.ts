@@ -5,6 +5,7 @@ import { ageOf, type DateChoice, type DateContext, expectedChoices, occurredChoi
 import { advanceFocus, type FocusState, startFocus } from '../deals/focus';
 import type { Scene } from '../deals/scene';
 import { type DealMemory, EMPTY_MEMORY, type Question } from '../deals/slots';
+import type { RankedDeal } from '../deals/rank-deals';
 import type { Triple } from '../deals/triples';
 import type { Features } from '../model/features';
 import type { RuledTrigger } from '../types/rule-features';
@@ -34,6 +35,8 @@ export interface DealAnswer {
   readonly share: number;
   /** Its places in the lists of the scene; null where a label gave it. */
   readonly triple: Triple | null;
+  /** All deals that came near, this one among them. */
+  readonly ranked: readonly RankedDeal[];
 }
 
 /** Answers the questions that a walk through an article asks: the models, or the labels while they are trained. */

@@ -24,35 +24,57 @@ const RISKY = new Set(
 
 /**
  * Names that are also common words (`Typhoon`, `Harpoon`) count as systems only beside a weapon noun, a number, a maker or a
- * state's adjective, in a sentence on buying and selling, or where the article names the same system so elsewhere; other readings
+ * state's adjective, in a sentence on buying and selling in an article about armed forces, or where the article names the same system so elsewhere; other readings
  * become plain words.
  */
 export function settleRiskyNames(sentences: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
   const sure = new Set<string>();
+  const martial = sentences.some((items) => items.some(isMartial));
   for (const items of sentences) {
     items.forEach((item, index) => {
       if ((item.kind === 'system' || item.kind === 'company') && !isRisky(item, items, index)) sure.add(item.name);
     });
   }
   return sentences.map((items) =>
-    items.map((item, index) => (isRejected(item, items, index, sure) ? asWord(item) : item)),
+    items.map((item, index) => (isRejected(item, items, index, sure, martial) ? asWord(item) : item)),
   );
 }
 
-function isRejected(item: Item, items: readonly Item[], index: number, sure: ReadonlySet<string>): boolean {
-  return (item.kind === 'system' || item.kind === 'company') && !sure.has(item.name) && isRisky(item, items, index);
+function isRejected(
+  item: Item,
+  items: readonly Item[],
+  index: number,
+  sure: ReadonlySet<string>,
+  martial: boolean,
+): boolean {
+  if ((item.kind !== 'system' && item.kind !== 'company') || sure.has(item.name)) return false;
+  return isRisky(item, items, index) && !(martial && isOnSale(item, items, index));
 }
 
 /** Words of buying and selling: where one stands in the sentence, a capitalised name that could be goods is taken for goods. */
 const PROCUREMENT =
   /^(?:buy|buys|buying|bought|sell|sells|selling|sold|sale|sales|purchas\w+|acqui\w+|procure\w*|order|orders|ordered|ordering|contract|contracts|contracted|deal|deals|deliver\w*|handover|handed|ship(?:ped|ment|ments)|export\w*|offer\w*|tender|bid|batch|consignment|lease\w*|licen[cs]e\w*|transfer\w*|sanction\w*|embargo|donat\w+|refus\w+|second[ -]hand|surplus|induct\w*|commission\w*|produc\w+|assembl\w+|built|made)$/;
 
+/** Whether a name stands where goods are bought or sold, or after a state's adjective. */
+function isOnSale(item: Item, items: readonly Item[], index: number): boolean {
+  if (item.kind !== 'system') return false;
+  const before = items[index - 1];
+  if (before?.kind === 'state' && before.form === 'demonym') return true;
+  return items.some(({ kind, lower }) => kind === 'word' && PROCUREMENT.test(lower));
+}
+
+const MARTIAL =
+  /^(?:army|armies|navy|naval|military|troops|soldiers?|arms|weapons?|weaponry|warplanes?|warships?|pentagon|squadrons?|regiments?|battalions?|brigades?|munitions|embargo|sanctions|arsenal|combat|nato)$/;
+
+/** Whether an item says that the article is about armed forces or their goods. */
+function isMartial(item: Item): boolean {
+  if (item.kind === 'class') return item.systemClass !== 'generic';
+  if (item.kind === 'system') return !RISKY.has(item.lower);
+  return item.kind === 'word' && MARTIAL.test(item.lower);
+}
+
 function isRisky(item: Item & { name: string }, items: readonly Item[], index: number): boolean {
   if (!RISKY.has(item.lower)) return false;
-  if (item.kind === 'system' && items.some(({ kind, lower }) => kind === 'word' && PROCUREMENT.test(lower)))
-    return false;
-  const before = items[index - 1];
-  if (item.kind === 'system' && before?.kind === 'state' && before.form === 'demonym') return false;
   return ![items[index - 1], items[index + 1], items[index - 2]].some(
     (near) => near !== undefined && /^(?:class|company|system|number)$/.test(near.kind),
   );

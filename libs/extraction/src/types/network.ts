@@ -71,32 +71,47 @@ export class SentenceNet {
     const pooled = new Float32Array(filters * widths.length);
     const where = new Int32Array(pooled.length);
     const rows = Array.from(words, (word) => this.#project(word));
-    const sum = this.#sum;
     for (let which = 0; which < widths.length; which += 1) {
       const width = widths[which] as number;
       const base = which * filters;
-      pooled.fill(-1e9, base, base + filters);
-      for (let position = 1 - width; position < rows.length; position += 1) {
-        sum.fill(0);
-        for (let j = 0; j < width; j += 1) {
-          const row = rows[position + j];
-          if (row === undefined) continue;
-          const start = ((this.#starts[which] as number) + j) * filters;
-          for (let f = 0; f < filters; f += 1) sum[f] = (sum[f] as number) + (row[start + f] as number);
-        }
-        for (let f = 0; f < filters; f += 1) {
-          if ((sum[f] as number) > (pooled[base + f] as number)) {
-            pooled[base + f] = sum[f] as number;
-            where[base + f] = position;
-          }
-        }
-      }
+      const start = (this.#starts[which] as number) * filters;
+      for (let f = 0; f < filters; f += 1) pooled[base + f] = Number.NEGATIVE_INFINITY;
+      for (let position = 1 - width; position < rows.length; position += 1)
+        this.#window(rows, position, width, start, base, pooled, where);
     }
     for (let i = 0; i < pooled.length; i += 1) {
       const value = (pooled[i] as number) + (bias[i] as number);
       pooled[i] = value > 0 ? value : 0;
     }
     return { pooled, where };
+  }
+
+  /** Adds the words of one window up for each filter, and keeps the highest sum with its place. */
+  #window(
+    rows: readonly Float32Array[],
+    position: number,
+    width: number,
+    start: number,
+    base: number,
+    pooled: Float32Array,
+    where: Int32Array,
+  ): void {
+    const { filters } = this.weights.shape;
+    const sum = this.#sum;
+    let begun = false;
+    for (let j = 0; j < width; j += 1) {
+      const row = rows[position + j];
+      if (row === undefined) continue;
+      const from = start + j * filters;
+      if (begun) for (let f = 0; f < filters; f += 1) sum[f] = (sum[f] as number) + (row[from + f] as number);
+      else for (let f = 0; f < filters; f += 1) sum[f] = row[from + f] as number;
+      begun = true;
+    }
+    for (let f = 0; f < filters; f += 1) {
+      if ((sum[f] as number) <= (pooled[base + f] as number)) continue;
+      pooled[base + f] = sum[f] as number;
+      where[base + f] = position;
+    }
   }
 
   #score(pooled: Float32Array, rules: Int32Array): Float32Array {

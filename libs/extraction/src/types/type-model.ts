@@ -27,6 +27,8 @@ export interface TypeOdds {
   readonly types: Float32Array;
   /** Probability that an event of this sentence is denied. */
   readonly denied: number;
+  /** What the first network found where, for explanations. */
+  readonly reading: NetReading | null;
 }
 
 /** Words of a sentence that are read; what goes on after them is a list. */
@@ -61,13 +63,12 @@ export class TypeModel {
   }
 
   /** The stretches of a sentence that speak most for a type, by the first network. */
-  leadingWords(sentence: AnalysedSentence, type: EventType, most: number): LeadingWords[] {
+  leadingWords({ items }: AnalysedSentence, { reading }: TypeOdds, type: EventType, most: number): LeadingWords[] {
     const [net] = this.#nets;
-    if (!net) return [];
-    const reading = net.read(rowsOf(sentence, this.vectors), new Int32Array(0));
+    if (!net || reading === null) return [];
     return net.windows(reading, EVENT_TYPES.indexOf(type), most).map(({ at, width, weight }) => ({
       from: Math.max(0, at),
-      to: Math.min(sentence.items.length, at + width),
+      to: Math.min(items.length, at + width),
       weight,
     }));
   }
@@ -81,9 +82,10 @@ export class TypeModel {
       }),
     );
     const sum = new Float32Array(OUTPUTS);
-    for (const net of this.#nets) add(sum, net.read(words, rules));
+    const readings = this.#nets.map((net) => net.read(words, rules));
+    for (const reading of readings) add(sum, reading);
     const mean = sum.map((value) => value / this.#nets.length);
-    return { types: mean.subarray(0, EVENT_TYPES.length), denied: mean[EVENT_TYPES.length] ?? 0 };
+    return { types: mean.subarray(0, EVENT_TYPES.length), denied: mean[EVENT_TYPES.length] ?? 0, reading: readings[0] ?? null };
   }
 }
 
