@@ -7,6 +7,7 @@ const names = [
   'extraction',
   'queue',
   'read-models',
+  'second-opinion',
   'service',
   'testing',
   'webhooks',

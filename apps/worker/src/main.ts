@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { loadConfig } from '@dealwatch/config';
 import { checkDurability } from '@dealwatch/database';
-import { extract, warmUp } from '@dealwatch/extraction';
+import { warmUp } from '@dealwatch/extraction';
 import { queueLocation } from '@dealwatch/queue';
 import { createLog, stopOnSignals, stopWhenParentDies, workerHeartbeat } from '@dealwatch/service';
 import { createTargetPolicy, createWebhookClient, LOOPBACK_ONLY } from '@dealwatch/webhooks';
+import { createExtractor } from './extract/create-extractor';
 import { startWorker } from './worker';
 
 async function main(): Promise<void> {
@@ -25,22 +26,28 @@ async function main(): Promise<void> {
   const heartbeat = workerHeartbeat(databaseUrl);
   // a lexicon that cannot be read stops the worker here, before it takes a job
   warmUp();
+  const { extractor, close: stopAsking } = createExtractor(config.secondOpinion, log);
   const worker = await startWorker({
     databaseUrl,
     queue: queueLocation({ databaseUrl, redisUrl }),
     concurrency: config.workerConcurrency,
     reconcileIntervalMs: config.reconcileIntervalMs,
-    extractor: extract,
+    extractor,
     webhooks: { client, schedule: retrySchedule, timeoutMs },
     clock: () => new Date(),
     onRound: () => void heartbeat.beat().catch((err: Error) => log.warn({ err }, 'no heartbeat could be left')),
     onError: (error, what) => log.error({ err: error, what }, 'worker trouble'),
   });
   log.info(
-    { queue: redisUrl === null ? 'postgres' : 'redis', concurrency: config.workerConcurrency },
+    {
+      queue: redisUrl === null ? 'postgres' : 'redis',
+      concurrency: config.workerConcurrency,
+      secondOpinion: config.secondOpinion?.model ?? null,
+    },
     'worker started',
   );
   stopOnSignals(log, async () => {
+    await stopAsking();
     await worker.stop();
     await heartbeat.end();
     await client.close();

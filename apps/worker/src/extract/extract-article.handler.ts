@@ -43,7 +43,7 @@ export class ExtractArticleHandler implements ICommandHandler<ExtractArticle> {
 
   private async extract(article: ArticleRow): Promise<ExtractOutcome> {
     const { articleId } = article;
-    const { extractor, reports } = this.extractor(await this.read(article));
+    const { extractor, reports } = await this.extractor(await this.read(article));
     const stream = articleStream(articleId);
     const history = await this.store.readStream<ArticleEvent>(stream);
     const state = history.reduce(evolveArticle, initialArticle);
