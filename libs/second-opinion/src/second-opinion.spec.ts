@@ -42,9 +42,10 @@ describe.each(['openai', 'anthropic'] as const)('the rules with a model behind t
     const told = JSON.stringify(question);
     for (const part of [ARTICLE.title, ARTICLE.publishedOn, 'ContractSigned: a contract or order was signed'])
       expect(told).toContain(part);
-    const user = (question?.messages as { role: string; content: string }[]).find(({ role }) => role === 'user');
-    expect(user?.content).toContain(ARTICLE.text);
-    expect(user?.content).toMatch(/^(ARTICLE [0-9a-f]{16}) BEGINS\n[\s\S]*\n\1 ENDS$/);
+    const messages = question?.messages as { role: string; content: string }[] | undefined;
+    const content = messages?.find(({ role }) => role === 'user')?.content;
+    expect(content).toContain(ARTICLE.text);
+    expect(content).toMatch(/^(ARTICLE [0-9a-f]{16}) BEGINS\n[\s\S]*\n\1 ENDS$/);
   });
 
   it('send only the sentences in doubt, each with the one before it', async () => {
@@ -56,7 +57,7 @@ describe.each(['openai', 'anthropic'] as const)('the rules with a model behind t
       `Before 1: Poland signed a contract with South Korea for 180 K2 tanks on Tuesday.\\nSentence 1: ${TALKS}`,
     );
     expect(user).toContain('KR → PL K2');
-    expect(user).not.toContain('deposit');
+    expect(user).not.toContain('A deposit of');
     expect(extraction.extractor).toBe('rules@9.9.9+llm-doubts:some/model-1@prompt-1');
     expect(voicesOf(extraction)).toEqual(['ContractSigned rules']);
   });
@@ -107,12 +108,10 @@ describe.each(['openai', 'anthropic'] as const)('the rules with a model behind t
     });
     const { reports } = await opinion.read(ARTICLE);
     const byModel = reports.filter(({ explanation }) => explanation.secondOpinion.voice === 'model');
-    expect(byModel.map(({ deal, confidence }) => [deal.system, confidence])).toEqual(
-      [
-        ['Leopard 2', 0.4],
-        ['k-2', 0.6],
-      ].sort(),
-    );
+    expect(Object.fromEntries(byModel.map(({ deal, confidence }) => [deal.system, confidence]))).toEqual({
+      'Leopard 2': 0.4,
+      'k-2': 0.6,
+    });
   });
 });
 

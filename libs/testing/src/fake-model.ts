@@ -65,7 +65,7 @@ const SHAPES: Readonly<Record<ModelApi, (told: Told) => unknown>> = {
       {
         index: 0,
         finish_reason: { whole: 'stop', refused: 'content_filter', 'cut-off': 'length' }[ending],
-        message: { role: 'assistant', content: inWords(words), refusal: null },
+        message: { role: 'assistant', content: inWords(words) },
       },
     ],
     usage: { prompt_tokens: tokensIn, completion_tokens: tokensOut },

@@ -6,7 +6,7 @@ const VERSION = '2023-06-01';
 const count = z.number().nullish().catch(null);
 const message = z.object({
   stop_reason: z.string().nullish().catch(null),
-  content: z.array(z.object({ type: z.string(), text: z.unknown(), input: z.unknown() })),
+  content: z.array(z.object({ type: z.string(), text: z.unknown().optional(), input: z.unknown().optional() })),
   usage: z
     .object({
       input_tokens: count,

@@ -6,7 +6,7 @@ const completion = z.object({
   choices: z.array(
     z.object({
       finish_reason: z.string().nullish().catch(null),
-      message: z.object({ content: z.unknown(), refusal: z.unknown() }),
+      message: z.object({ content: z.unknown().optional(), refusal: z.unknown().optional() }),
     }),
   ),
   usage: z.object({ prompt_tokens: count, completion_tokens: count }).nullish().catch(null),
