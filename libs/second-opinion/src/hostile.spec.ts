@@ -137,6 +137,41 @@ describe.each(['openai', 'anthropic'] as const)('behind the API of %s', (api) =>
     expect(model.receiver.received).toHaveLength(2);
   });
 
+  it('an error is told by its identifiers, and by no sentence of the server', async () => {
+    const model = await started(api);
+    const error = { type: 'invalid_request_error', code: KEY, param: 'max_tokens', message: `Poland, ${KEY}` };
+    model.receiver.answer = raw(JSON.stringify({ error }), JSON_TYPE, 400);
+    const { opinion } = await asking(api, model.url).read(ARTICLE);
+    expect(opinion).toMatchObject({ detail: 'answered 400 (invalid_request_error, max_tokens)' });
+  });
+
+  it('an error whose body dribbles ends with its time', async () => {
+    const model = await started(api);
+    model.receiver.answer = (_, response) => {
+      response.writeHead(400, JSON_TYPE).write('{');
+      const dribble = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(dribble));
+    };
+    expectRulesAlone(await asking(api, model.url, { timeoutMs: 150 }).read(ARTICLE), 'status');
+  });
+
+  it('a refusal in a field of its own leaves the rules’ answer', async () => {
+    const model = await started('openai');
+    const message = { content: '{"events":[]}', refusal: 'I cannot help with weapons.' };
+    model.receiver.answer = raw(JSON.stringify({ choices: [{ finish_reason: 'stop', message }] }));
+    expectRulesAlone(await asking('openai', model.url).read(ARTICLE), 'refused');
+  });
+
+  it('an answer by a tool is read like one in words', async () => {
+    const model = await started('anthropic');
+    const content = [{ type: 'tool_use', id: 't', name: 'events', input: { events: [PAYMENT] } }];
+    model.receiver.answer = raw(JSON.stringify({ content, stop_reason: 'tool_use' }));
+    expect((await asking('anthropic', model.url).read(ARTICLE)).opinion).toMatchObject({
+      outcome: 'answered',
+      events: 1,
+    });
+  });
+
   it.each([301, 302, 303, 307, 308])('a redirect with %i is not followed', async (status) => {
     const elsewhere = await startReceiver();
     closing.push(() => elsewhere.close());

@@ -1,5 +1,6 @@
 import { type FakeModel, type ModelApi, startFakeModel } from '@dealwatch/testing';
 import { ARTICLE, answered, PAYMENT, READING, SIGNED_REPORT, TALKS, WEAK_REPORT } from '../test/fixtures';
+import { openai } from './api/openai';
 import type { OpinedExtraction, Reading } from './reading';
 import { createSecondOpinion, type SecondOpinion, type SecondOpinionSettings } from './second-opinion';
 
@@ -125,7 +126,7 @@ describe('the questions', () => {
     });
     expect(model.questions()[0]).toMatchObject({
       model: 'some/model-1',
-      max_completion_tokens: 16_000,
+      max_tokens: 16_000,
       response_format: {
         type: 'json_schema',
         json_schema: { name: 'events', strict: true, schema: { type: 'object' } },
@@ -146,6 +147,16 @@ describe('the questions', () => {
       system: [{ type: 'text', cache_control: { type: 'ephemeral' } }],
       output_config: { format: { type: 'json_schema', schema: { type: 'object' } } },
     });
+  });
+
+  it.each([
+    ['https://api.openai.com/v1', 'max_completion_tokens'],
+    ['https://mine.openai.azure.com/openai/v1', 'max_completion_tokens'],
+    ['https://openai.com.example/v1', 'max_tokens'],
+    ['http://127.0.0.1:8000/v1', 'max_tokens'],
+  ])('limit the answer at %s by %s', (url, name) => {
+    const question = { system: '', user: '', schema: {}, maxOutputTokens: 7 };
+    expect(openai(url).body('m', question)).toHaveProperty(name, 7);
   });
 
   it('carry no key where there is none', async () => {

@@ -40,7 +40,7 @@ export function createSecondOpinion(
   around?: Surroundings,
 ): SecondOpinion {
   const { scope } = settings;
-  const asker = createAsker(DIALECTS[settings.api], settings, around);
+  const asker = createAsker(DIALECTS[settings.api](settings.url), settings, around);
   const form = { system: systemPrompt(scope), schema: answerSchema(scope), maxOutputTokens: MOST_OUTPUT_TOKENS };
   return {
     read: async (article) => {

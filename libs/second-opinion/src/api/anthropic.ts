@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Dialect, replyOf, sumOfTokens } from './dialect';
+import { type Dialect, type Reply, replyOf, sumOfTokens } from './dialect';
 
 const VERSION = '2023-06-01';
 
@@ -29,29 +29,33 @@ const ENDINGS: Readonly<Record<string, 'refused' | 'cut-off'>> = {
  * Anthropic's Messages API with structured output (`output_config.format`). The guide is marked for the server's cache, as it is
  * the same for every article.
  */
-export const anthropic: Dialect = {
-  path: '/v1/messages',
-  headers: (key) => ({ 'anthropic-version': VERSION, ...(key === null ? {} : { 'x-api-key': key }) }),
-  body: (model, { system, user, schema, maxOutputTokens }) => ({
-    model,
-    max_tokens: maxOutputTokens,
-    system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }],
-    messages: [{ role: 'user', content: user }],
-    output_config: { format: { type: 'json_schema', schema } },
-  }),
-  reply: (json) => {
-    const read = message.safeParse(json);
-    if (!read.success) return replyOf(null, 'whole', null);
-    const { stop_reason, content, usage } = read.data;
-    const tokens = sumOfTokens(
-      usage?.input_tokens,
-      usage?.output_tokens,
-      usage?.cache_creation_input_tokens,
-      usage?.cache_read_input_tokens,
-    );
-    return replyOf(wordsOf(content), ENDINGS[stop_reason ?? ''] ?? 'whole', tokens);
-  },
-};
+export function anthropic(): Dialect {
+  return {
+    path: '/v1/messages',
+    headers: (key) => ({ 'anthropic-version': VERSION, ...(key === null ? {} : { 'x-api-key': key }) }),
+    body: (model, { system, user, schema, maxOutputTokens }) => ({
+      model,
+      max_tokens: maxOutputTokens,
+      system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }],
+      messages: [{ role: 'user', content: user }],
+      output_config: { format: { type: 'json_schema', schema } },
+    }),
+    reply,
+  };
+}
+
+function reply(json: unknown): Reply {
+  const read = message.safeParse(json);
+  if (!read.success) return replyOf(null, 'whole', null);
+  const { stop_reason, content, usage } = read.data;
+  const tokens = sumOfTokens(
+    usage?.input_tokens,
+    usage?.output_tokens,
+    usage?.cache_creation_input_tokens,
+    usage?.cache_read_input_tokens,
+  );
+  return replyOf(wordsOf(content), ENDINGS[stop_reason ?? ''] ?? 'whole', tokens);
+}
 
 /** The text blocks together; where a server answers by calling a tool instead, the tool's input. */
 function wordsOf(content: Message['content']): string | null {

@@ -1,6 +1,7 @@
 import { type Dispatcher, request } from 'undici';
 import type { Unanswered } from '../reading';
-import { Deadline, startDeadline } from './deadline';
+import { type Deadline, startDeadline } from './deadline';
+import { errorName } from './error-name';
 
 export interface Post {
   readonly url: string;
@@ -8,7 +9,7 @@ export interface Post {
   readonly body: string;
 }
 
-/** Why a post brought no JSON. No word of it comes from the server, which might repeat the key. */
+/** Why a post brought no JSON. No sentence of it comes from the server, which might repeat the key. */
 export interface Failure {
   readonly reason: Extract<Unanswered, 'timeout' | 'unreachable' | 'status' | 'redirect' | 'not-json' | 'too-large'>;
   readonly detail: string;
@@ -31,35 +32,28 @@ export interface PostOptions {
 }
 
 const MOST_BYTES = 1_048_576;
+const MOST_ERROR_BYTES = 16_384;
 const PASSING_STATUSES: readonly number[] = [408, 409, 425, 429];
+const PERMANENT = { passing: false, retryAfter: null, mayCost: false } as const;
 
 /**
- * Posts JSON and reads JSON. Never rejects but for `stop`: every trouble is a failure with a reason. No redirect is followed, as it
- * would carry article and key elsewhere; nothing is unpacked; a body that dribbles ends with the deadline and one that is too
- * long at its limit.
+ * Posts JSON and reads JSON. Rejects for `stop` only: every trouble is a failure with a reason. No redirect is followed, as it
+ * would carry article and key elsewhere; nothing is unpacked; a body that dribbles ends with the deadline and one that is
+ * too long at its limit.
  */
 export async function postJson(post: Post, { dispatcher, timeoutMs, stop }: PostOptions): Promise<Exchange> {
   stop.throwIfAborted();
   const deadline = startDeadline(timeoutMs, stop);
   try {
+    const headers = { 'content-type': 'application/json', accept: 'application/json', 'user-agent': 'Dealwatch/1' };
     const answer = await request(post.url, {
       dispatcher,
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'user-agent': 'Dealwatch/1',
-        ...post.headers,
-      },
+      headers: { ...headers, ...post.headers },
       body: post.body,
       signal: deadline.signal,
     });
-    const refusal = refusalOf(answer);
-    if (refusal !== null) {
-      answer.body.on('error', () => undefined).destroy();
-      return { failure: refusal };
-    }
-    return await readJson(answer.body);
+    return await read(answer, Object.values(post.headers));
   } catch (error) {
     stop.throwIfAborted();
     return { failure: troubleOf(error, deadline, timeoutMs) };
@@ -68,38 +62,65 @@ export async function postJson(post: Post, { dispatcher, timeoutMs, stop }: Post
   }
 }
 
-function refusalOf({ statusCode, headers }: Dispatcher.ResponseData): Failure | null {
-  if (statusCode >= 300 && statusCode < 400)
-    return { ...PERMANENT, reason: 'redirect', detail: `answered ${statusCode}: redirects are not followed` };
-  if (statusCode !== 200) {
-    const retryAfter = typeof headers['retry-after'] === 'string' ? headers['retry-after'] : null;
-    const passing = statusCode >= 500 || PASSING_STATUSES.includes(statusCode);
-    return { ...PERMANENT, reason: 'status', detail: `answered ${statusCode}`, passing, retryAfter };
+async function read(answer: Dispatcher.ResponseData, secrets: readonly string[]): Promise<Exchange> {
+  const { statusCode, body } = answer;
+  if (statusCode !== 200) return { failure: await refusalOf(answer, secrets) };
+  if (!isPlainJson(answer)) {
+    discard(body);
+    return failed('not-json', 'answered 200 with a body that is no plain JSON');
   }
-  const type = String(headers['content-type'] ?? '');
-  const plain = headers['content-encoding'] === undefined || headers['content-encoding'] === 'identity';
-  if (plain && /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) return null;
-  return { ...PERMANENT, reason: 'not-json', detail: 'answered 200 with a body that is no plain JSON', mayCost: true };
+  const bytes = await readBytes(body, MOST_BYTES);
+  if (bytes === null) return failed('too-large', `answered more than ${MOST_BYTES} bytes`);
+  const json = parse(bytes);
+  return json === undefined ? failed('not-json', 'answered 200 with broken JSON') : { json, failure: null };
 }
 
-const PERMANENT = { passing: false, retryAfter: null, mayCost: false } as const;
+/** After a 200 the server may have done its work, and count it. */
+function failed(reason: Failure['reason'], detail: string): Exchange {
+  return { failure: { ...PERMANENT, reason, detail, mayCost: true } };
+}
 
-async function readJson(body: Dispatcher.ResponseData['body']): Promise<Exchange> {
+async function refusalOf(answer: Dispatcher.ResponseData, secrets: readonly string[]): Promise<Failure> {
+  const { statusCode, headers, body } = answer;
+  if (statusCode >= 300 && statusCode < 400) {
+    discard(body);
+    return { ...PERMANENT, reason: 'redirect', detail: `answered ${statusCode}: redirects are not followed` };
+  }
+  const bytes = isPlainJson(answer) ? await readBytes(body, MOST_ERROR_BYTES).catch(() => null) : discard(body);
+  const name = bytes && errorName(parse(bytes), secrets);
+  const retryAfter = typeof headers['retry-after'] === 'string' ? headers['retry-after'] : null;
+  const passing = statusCode >= 500 || PASSING_STATUSES.includes(statusCode);
+  const detail = `answered ${statusCode}${name ? ` (${name})` : ''}`;
+  return { ...PERMANENT, reason: 'status', detail, passing, retryAfter };
+}
+
+function isPlainJson({ headers }: Dispatcher.ResponseData): boolean {
+  const packed = headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity';
+  return !packed && /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(String(headers['content-type'] ?? ''));
+}
+
+/** The whole body, or null where it is longer. */
+async function readBytes(body: Dispatcher.ResponseData['body'], most: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
-  let bytes = 0;
+  let length = 0;
   for await (const chunk of body) {
     chunks.push(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
-    // leaving the loop destroys the body
-    if (bytes > MOST_BYTES)
-      return {
-        failure: { ...PERMANENT, reason: 'too-large', detail: `answered more than ${MOST_BYTES} bytes`, mayCost: true },
-      };
+    length += (chunk as Buffer).length;
+    if (length > most) return null; // leaving the loop destroys the body
   }
+  return Buffer.concat(chunks);
+}
+
+function discard(body: Dispatcher.ResponseData['body']): null {
+  body.on('error', () => undefined).destroy();
+  return null;
+}
+
+function parse(bytes: Buffer): unknown {
   try {
-    return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')), failure: null };
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
-    return { failure: { ...PERMANENT, reason: 'not-json', detail: 'answered 200 with broken JSON', mayCost: true } };
+    return undefined;
   }
 }
 
