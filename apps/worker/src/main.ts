@@ -47,8 +47,7 @@ async function main(): Promise<void> {
     'worker started',
   );
   stopOnSignals(log, async () => {
-    await stopAsking();
-    await worker.stop();
+    await Promise.all([worker.stop(), stopAsking()]);
     await heartbeat.end();
     await client.close();
     log.info('worker stopped');

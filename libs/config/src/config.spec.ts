@@ -19,7 +19,7 @@ const ASKING = {
   SECOND_OPINION_SCOPE: 'articles',
   SECOND_OPINION_TIMEOUT_MS: '5000',
   SECOND_OPINION_RETRIES: '0',
-  SECOND_OPINION_SPEND_LIMIT: '20000',
+  SECOND_OPINION_SPEND_LIMIT: '200000',
   SECOND_OPINION_CONCURRENCY: '1',
 };
 
@@ -106,7 +106,7 @@ describe('the configuration', () => {
     ['SECOND_OPINION_SCOPE', 'everything'],
     ['SECOND_OPINION_TIMEOUT_MS', '0'],
     ['SECOND_OPINION_RETRIES', '11'],
-    ['SECOND_OPINION_SPEND_LIMIT', '0'],
+    ['SECOND_OPINION_SPEND_LIMIT', '1000'],
     ['SECOND_OPINION_CONCURRENCY', '0'],
     ['WORKER_CONCURRENCY', '0'],
     ['RECONCILE_INTERVAL_MS', '-1'],
@@ -167,7 +167,7 @@ describe('the second opinion', () => {
         scope: 'articles',
         timeoutMs: 5_000,
         retries: 0,
-        spendLimit: 20_000,
+        spendLimit: 200_000,
         concurrency: 1,
       },
       warnings: [],

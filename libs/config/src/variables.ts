@@ -160,9 +160,9 @@ export const VARIABLES = {
     expected: 'a number, 0 to 10',
     what: 'How often a question is asked again after a passing fault.',
   }),
-  SECOND_OPINION_SPEND_LIMIT: variable(integer(1, 1_000_000_000_000), {
+  SECOND_OPINION_SPEND_LIMIT: variable(integer(60_000, 1_000_000_000_000), {
     default: '1000000',
-    expected: 'tokens, 1 to 1000000000000',
+    expected: 'tokens, 60000 (the longest question and answer) to 1000000000000',
     what: 'Tokens, in and out, that a process may use a day (UTC); from then on the rules answer alone.',
   }),
   SECOND_OPINION_CONCURRENCY: variable(integer(1, 100), {

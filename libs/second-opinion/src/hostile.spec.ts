@@ -313,10 +313,23 @@ describe.each(['openai', 'anthropic'] as const)('behind the API of %s', (api) =>
 });
 
 describe('the second opinion', () => {
-  it('does without a server that is not there', async () => {
+  it('does without a server that is not there, and spends nothing on it', async () => {
     const model = await startFakeModel('openai');
     await model.close();
-    expectRulesAlone(await asking('openai', model.url).read(ARTICLE), 'unreachable');
+    const opinion = asking('openai', model.url);
+    expectRulesAlone(await opinion.read(ARTICLE), 'unreachable');
+    expect(opinion.tokensToday()).toBe(0);
+  });
+
+  it('counts an answer that did not come in time by its estimate, and an error not at all', async () => {
+    const model = await started('openai');
+    model.receiver.answer = raw('{}', JSON_TYPE, 500);
+    const opinion = asking('openai', model.url, { timeoutMs: 150, retries: 0 });
+    expectRulesAlone(await opinion.read(ARTICLE), 'status');
+    expect(opinion.tokensToday()).toBe(0);
+    model.receiver.answer = () => undefined;
+    expectRulesAlone(await opinion.read(ARTICLE), 'timeout');
+    expect(opinion.tokensToday()).toBeGreaterThan(16_000);
   });
 
   it('does without a server that speaks no HTTP', async () => {

@@ -34,6 +34,9 @@ export interface PostOptions {
 const MOST_BYTES = 1_048_576;
 const MOST_ERROR_BYTES = 16_384;
 const PASSING_STATUSES: readonly number[] = [408, 409, 425, 429];
+/** There was no connection, so there is nothing to be paid for: an outage must not use up the day's tokens. */
+const NEVER_SENT =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT|TLS|SSL/;
 const PERMANENT = { passing: false, retryAfter: null, mayCost: false } as const;
 
 /**
@@ -128,6 +131,7 @@ function troubleOf(error: unknown, deadline: Deadline, timeoutMs: number): Failu
   const passing = { ...PERMANENT, passing: true, mayCost: true };
   if (deadline.passed()) return { ...passing, reason: 'timeout', detail: `no whole answer within ${timeoutMs} ms` };
   const code = (error as { code?: unknown }).code;
-  const detail = typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : 'the connection failed';
-  return { ...passing, reason: 'unreachable', detail };
+  if (typeof code !== 'string' || !/^[A-Z_]{3,60}$/.test(code))
+    return { ...passing, reason: 'unreachable', detail: 'the connection failed' };
+  return { ...passing, reason: 'unreachable', detail: code, mayCost: !NEVER_SENT.test(code) };
 }
