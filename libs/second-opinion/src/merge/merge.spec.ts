@@ -93,6 +93,13 @@ describe('two readings of an article', () => {
     expect(mergeArticle([], [twice, reportOf(SIGNED, { type: 'PaymentMade' }), twice])).toHaveLength(1);
   });
 
+  it('leave out what the model says elsewhere once more without its date', () => {
+    const rules = reportOf(DELIVERED, { type: 'DeliveryMade' });
+    const dated = reportOf(DELIVERED, { type: 'DeliveryMade', occurredOn: date('2022') }, 0.6);
+    const again = reportOf(PAID, { type: 'DeliveryMade' }, 0.6);
+    expect(mergeArticle([rules], [again, dated]).map(({ claim }) => claim.occurredOn)).toEqual(['2022']);
+  });
+
   it('pair one to one, the sentence that both quote first', () => {
     const first = reportOf(SIGNED, { type: 'DeliveryMade' }, 0.5);
     const second = reportOf(DELIVERED, { type: 'DeliveryMade', occurredOn: date('2022') }, 0.5);
