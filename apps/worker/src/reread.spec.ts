@@ -81,7 +81,7 @@ async function drain(): Promise<void> {
 }
 
 async function reread(extractor: Extractor, version: string): Promise<void> {
-  const options = { extractor: version, all: false, articleIds: null, limit: null, dryRun: false };
+  const options = { settled: [version], articleIds: null, limit: null, dryRun: false };
   const intake = { db: database.kysely, store, extractor, rules };
   for await (const { outcome } of rereadArticles(intake, options)) expect(outcome).toBe('read');
 }

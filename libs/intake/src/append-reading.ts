@@ -11,9 +11,7 @@ import {
   reportIdOf,
 } from '@dealwatch/domain';
 import { type ArticleRow, type Db, type Explanations, findTexts, keepExplanations } from '@dealwatch/read-models';
-import type { ArticleText, ExplainedReport, Extractor, Intake } from './intake';
-
-export type Reading = ReturnType<Extractor>;
+import type { ArticleText, ExplainedReport, Intake, Reading } from './intake';
 
 /** The article's text with what else is read of it; null where it was erased. */
 export async function findText(db: Db, { articleId, title, publishedOn }: ArticleRow): Promise<ArticleText | null> {

@@ -7,7 +7,10 @@ export interface ExtractOutcome {
   readonly toRecord: number;
 }
 
-/** Reads an article that waits for its first reading. One that was read already is left as it is. */
+/**
+ * Reads an article that waits for its first reading. One that was read already is left as it is; one whose reading fails or is
+ * stopped stays due.
+ */
 export async function extractArticle(intake: Omit<Intake, 'rules'>, articleId: string): Promise<ExtractOutcome> {
   const { db, extractor } = intake;
   const article = await findArticle(db, articleId);
@@ -16,7 +19,7 @@ export async function extractArticle(intake: Omit<Intake, 'rules'>, articleId: s
   if (article.state !== 'received') return { toRecord: 0 };
   const text = await findText(db, article);
   if (!text) throw new Error(`The text of article ${articleId} is gone.`);
-  const reading = extractor(text);
+  const reading = await extractor(text);
   const saved = await appendReading(intake, article.articleId, reading, (trx, read) =>
     markExtracted(trx, articleId, read),
   );
