@@ -6,6 +6,7 @@ export * from './day';
 export * from './deal';
 export * from './deal-events';
 export * from './domain-error';
+export * from './event-codes';
 export { countSources, reportRefs, type SourceKeys } from './evidence';
 export * from './history';
 export * from './identity';

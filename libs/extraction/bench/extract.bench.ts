@@ -1,87 +1,61 @@
-import { type ArticleText, EXTRACTOR, extract } from '@dealwatch/extraction';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { madeUpArticles } from './made-up-articles';
+import { type Measured, measure } from './measure';
 
-/** Length of a made-up article in characters, and how long a run measures. */
-const ARTICLE_LENGTH = 2000;
-const ARTICLES = 200;
+const WARM_UP = 1;
 const SECONDS = 5;
 
-const BUYERS = ['Poland', 'Egypt', 'Indonesia', 'Brazil', 'Morocco', 'Thailand', 'Greece', 'Peru', 'Norway', 'India'];
-const SELLERS = ['France', 'the United States', 'South Korea', 'Sweden', 'Germany', 'Turkey', 'Israel', 'Italy'];
-const GOODS = [
-  'Rafale jets',
-  'HIMARS launchers',
-  'K2 tanks',
-  'Gripen fighters',
-  'Type 212 submarines',
-  'S-400 systems',
-  'Patriot batteries',
-  'FREMM frigates',
-];
-const SENTENCES = [
-  '{buyer} signed a contract with {seller} for {n} {goods} on 12 March {year}, the defence ministry announced.',
-  'Deliveries of the {goods} are expected to begin in {year}, according to a spokesman in the capital.',
-  'Officials of {buyer} and {seller} have been negotiating the price of the {goods} since last autumn.',
-  'The second batch of {goods} will be handed over by the end of next year, he added.',
-  'Washington warned that the purchase of the {goods} could trigger sanctions, which {buyer} dismissed.',
-  'The minister said that technology transfer was a condition and that local production would follow.',
-  'It rained for most of the week, and the ceremony was moved into a hangar of the old airfield.',
-  'The budget committee spent two hours on pensions, roads and the price of fuel before it turned to defence.',
-  'Pilots from {buyer} are training on the {goods}, and an advance payment of {n} million dollars has been made.',
-  'Critics say that the country has no need of them; others recall that neighbours bought {n} of the same kind.',
-];
+/** What is measured, each in a process of its own so that its memory is its own. */
+const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
+  extractor: async () => {
+    const { EXTRACTOR, extract } = await import('@dealwatch/extraction');
+    return { title: EXTRACTOR, read: extract };
+  },
+  tagger: async () => {
+    const [{ default: winkNlp }, { default: model }] = await Promise.all([
+      import('wink-nlp'),
+      import('wink-eng-lite-web-model'),
+    ]);
+    const wink = winkNlp(model, ['sbd', 'pos']);
+    // tags are made when the document is; asking for them costs little
+    return { title: 'wink-nlp, sentences and tags only', read: ({ text }) => wink.readDoc(text).tokens().length() };
+  },
+};
 
-/** Articles of made-up sentences, the same on every run. */
-function madeUpArticles(): ArticleText[] {
-  let seed = 7;
-  const next = (below: number) => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((seed / 2_147_483_648) * below);
-  };
-  const pick = (list: readonly string[]) => list[next(list.length)] as string;
-  return Array.from({ length: ARTICLES }, () => {
-    const [buyer, seller, goods] = [pick(BUYERS), pick(SELLERS), pick(GOODS)];
-    const fill = (sentence: string) =>
-      sentence
-        .replace(/\{buyer\}/g, buyer)
-        .replace(/\{seller\}/g, seller)
-        .replace(/\{goods\}/g, goods)
-        .replace(/\{n\}/g, String(2 + next(60)))
-        .replace(/\{year\}/g, String(2015 + next(12)));
-    let text = '';
-    while (text.length < ARTICLE_LENGTH) text += `${fill(pick(SENTENCES))}${next(3) === 0 ? '\n\n' : ' '}`;
-    return {
-      text: text.trim(),
-      title: `${buyer} and the ${goods}`,
-      publishedOn: '2024-06-12' as ArticleText['publishedOn'],
-    };
-  });
+interface Reader {
+  readonly title: string;
+  readonly read: (article: ReturnType<typeof madeUpArticles>[number]) => unknown;
 }
 
-function run(
-  articles: readonly ArticleText[],
-  seconds: number,
-): { articles: number; characters: number; events: number; seconds: number } {
-  const started = process.cpuUsage();
-  // processor time, not time on the wall: other work on the machine does not count
-  const elapsed = () => {
-    const { user, system } = process.cpuUsage(started);
-    return (user + system) / 1e6;
-  };
-  let [count, characters, events] = [0, 0, 0];
-  while (elapsed() < seconds) {
-    const article = articles[count % articles.length] as ArticleText;
-    events += extract(article).reports.length;
-    characters += article.text.length;
-    count += 1;
+async function measureHere(name: string): Promise<void> {
+  const reader = await READERS[name]?.();
+  if (reader === undefined) throw new Error(`Nothing is called "${name}".`);
+  const articles = madeUpArticles();
+  measure(articles, WARM_UP, reader.read);
+  show(reader.title, measure(articles, SECONDS, reader.read));
+}
+
+function show(title: string, { articlesPerSecond, kilobytesPerSecond, p50, p99, peak }: Measured): void {
+  const cells = [
+    `${articlesPerSecond.toFixed(0).padStart(6)} articles/s`,
+    `${kilobytesPerSecond.toFixed(0).padStart(6)} kB/s`,
+    `p50 ${p50.toFixed(2).padStart(6)} ms`,
+    `p99 ${p99.toFixed(2).padStart(6)} ms`,
+    `peak ${peak.toFixed(0).padStart(4)} MB`,
+  ];
+  console.log(`${title.padEnd(36)} ${cells.join('  ')}`);
+}
+
+async function main(name: string | undefined): Promise<void> {
+  if (name !== undefined) return measureHere(name);
+  const articles = madeUpArticles();
+  const mean = articles.reduce((sum, { text }) => sum + text.length, 0) / articles.length;
+  console.log(`${articles.length} made-up articles of ${mean.toFixed(0)} characters, processor time on one core`);
+  for (const each of Object.keys(READERS)) {
+    const [code] = await once(fork(__filename, [each]), 'exit');
+    if (code !== 0) process.exitCode = 1;
   }
-  return { articles: count, characters, events, seconds: elapsed() };
 }
 
-const articles = madeUpArticles();
-run(articles, 1);
-const result = run(articles, SECONDS);
-console.log(
-  `${EXTRACTOR}: ${(result.articles / result.seconds).toFixed(0)} articles/s, ` +
-    `${(result.characters / 1000 / result.seconds).toFixed(0)} kB/s on one core, ` +
-    `${(result.characters / result.articles).toFixed(0)} characters and ${(result.events / result.articles).toFixed(1)} events an article`,
-);
+main(process.argv[2]);

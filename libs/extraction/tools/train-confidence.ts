@@ -80,6 +80,8 @@ if (require.main === module) {
     });
     for (const cut of [0.3, 0.35, 0.4, 0.45, 0.5, 0.6])
       report(`confidence ${options.rate}`, texts, raw, cut, (c) => scores.get(c) ?? 0);
+    const auc = (score: (c: ReadClaim) => number) => { const list = every.flatMap(({ claims, right }) => claims.map((c, i) => [score(c), right[i] ? 1 : 0] as const)).sort((a, b) => a[0] - b[0]); let [rank, pos] = [0, 0]; list.forEach(([, y], i) => { if (y) { rank += i + 1; pos += 1; } }); return (rank - (pos * (pos + 1)) / 2) / (pos * (list.length - pos)); };
+    console.log('AUC type', auc((c) => c.typeProbability).toFixed(3), 'product', auc((c) => c.typeProbability * c.decided.answer.probability).toFixed(3), 'confidence', auc((c) => scores.get(c) ?? 0).toFixed(3));
     const bins = Array.from({ length: 10 }, () => [0, 0, 0]);
     for (const { claims, right } of every)
       claims.forEach((c, i) => {

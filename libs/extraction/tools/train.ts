@@ -61,6 +61,7 @@ export function trainTypes(texts: readonly Text[], seeds: readonly number[], epo
     widths: [1, 2, 3],
     outputs: OUTPUTS,
     ruleFeatures: rules.names.length,
+    grams: 0,
     hidden: 64,
     learntRows: learnt,
   };

@@ -2,7 +2,7 @@ import { EVENT_TYPES, type EventType } from '@dealwatch/domain';
 import type { AnalysedArticle } from '../src/analysis';
 import { ruledTriggers, ruleFeaturesOf } from '../src/types/rule-features';
 import type { Vectors } from '../src/types/vectors';
-import { wordsOf } from '../src/types/words';
+import { pairsOf, wordsOf } from '../src/types/words';
 import type { Example } from './conv-net';
 import { type Prepared, sentenceOf } from './deal-choices';
 import type { FeatureIndex } from './ranker';
@@ -22,7 +22,7 @@ export interface TypeCase {
 }
 
 /** One example a body sentence. A type that the article has elsewhere is neither right nor wrong here: repeats are labelled once. */
-export function typeCasesOf(prepared: Prepared, vectors: Vectors, rules: FeatureIndex): TypeCase[] {
+export function typeCasesOf(prepared: Prepared, vectors: Vectors, rules: FeatureIndex, grams: ReadonlyMap<string, number>): TypeCase[] {
   const { labelled, article } = prepared;
   const ruled = article.analysed.map(ruledTriggers);
   const features = ruleFeaturesOf(article, ruled);
@@ -48,6 +48,7 @@ export function typeCasesOf(prepared: Prepared, vectors: Vectors, rules: Feature
           rules: Int32Array.from(features[sentence] ?? [], (name) => rules.id(name)),
           wanted,
           weight,
+          grams: Int32Array.from(pairsOf(wordsOf(analysed.items.slice(0, MOST_WORDS))).flatMap((pair) => grams.get(pair) ?? [])),
         },
         prepared,
         sentence,
@@ -84,4 +85,15 @@ export function scoreTypes(
     for (const type of gold) if (!types.has(type)) fn += 1;
   });
   return { f1: (2 * tp) / (2 * tp + fp + fn), precision: tp / (tp + fp), recall: tp / (tp + fn) };
+}
+
+/** The pairs of words that stand in at least so many sentences, numbered. */
+export function frequentPairs(articles: readonly AnalysedArticle[], least: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { analysed } of articles)
+    for (const { sentence, items } of analysed) {
+      if (sentence.role !== 'body') continue;
+      for (const pair of pairsOf(wordsOf(items.slice(0, MOST_WORDS)))) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+  return new Map([...counts].filter(([, count]) => count >= least).map(([pair], id) => [pair, id]));
 }

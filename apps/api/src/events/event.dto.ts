@@ -45,6 +45,10 @@ export const EventsQuery = z.strictObject({
     .optional()
     .describe('"true": only reports that were held for a review when they were recorded. "false": all but those.'),
   article: z.uuid('must be the id of an article').optional().describe('Only entries that come from this article.'),
+  codes: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('With true, each event carries its nearest CAMEO and PLOVER codes (docs/events.md). Default: false.'),
 });
 
 export class EventsQueryDto extends createDto(EventsQuery) {}

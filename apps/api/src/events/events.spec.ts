@@ -76,6 +76,18 @@ describe('the log of events', () => {
     expect(lines.headers.link).toBe(`</v1/events?limit=5&after=${next}>; rel="next"`);
   });
 
+  it('carries the codes of other schemes only where they are asked for, and only with events', async () => {
+    const plain = await page('limit=1000&codes=false');
+    expect(await page('limit=1000')).toEqual(plain);
+    const coded = await page('limit=1000&codes=true');
+    expect(coded.items.filter(({ codes }) => codes !== undefined).map(({ kind }) => kind)).toEqual(
+      plain.items.flatMap(({ kind }) => (kind === 'event' ? [kind] : [])),
+    );
+    expect(coded.items.map(({ codes, ...rest }) => rest)).toEqual(plain.items);
+    const [signed] = coded.items.filter(({ type }) => type === 'ContractSigned');
+    expect(signed?.codes).toMatchObject({ cameo: ['057'], plover: { category: 'SUPPORT', context: 'military' } });
+  });
+
   it('shows one event with its reports and their sentences', async () => {
     const [entry] = (await page('type=SanctionsThreatened&limit=1')).items;
     const event = (await api.get(`/v1/events/${entry?.id}`)).json();

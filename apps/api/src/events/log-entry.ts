@@ -1,6 +1,7 @@
 import {
   type ArticleEvent,
   type ArticleId,
+  codeEvent,
   type DealEvent,
   type DealId,
   type DealKey,
@@ -24,6 +25,8 @@ export interface LogEntry {
 export interface EntryContext {
   readonly deals: ReadonlyMap<DealId, DealKey>;
   readonly texts: ReadonlyMap<ArticleId, string>;
+  /** Whether events carry the codes of other schemes. */
+  readonly codes: boolean;
 }
 
 /** The kind under which an event of the log is told. */
@@ -85,7 +88,7 @@ export function toLogEntry(event: LogEvent, context: EntryContext): LogEntry {
   }
 }
 
-function dealFields(event: StoredEvent<DealEvent>, { deals, texts }: EntryContext): Record<string, unknown> {
+function dealFields(event: StoredEvent<DealEvent>, { deals, texts, codes }: EntryContext): Record<string, unknown> {
   if (event.type === 'DealOpened') return {};
   const dealId = dealIdOfEvent(event) as DealId;
   if (event.type === 'ReportSuperseded') return { ...event.data, dealId, version: event.version };
@@ -101,6 +104,7 @@ function dealFields(event: StoredEvent<DealEvent>, { deals, texts }: EntryContex
     type: event.type,
     ...{ polarity, dealId, deal: deals.get(dealId) ?? null, tranche, occurredOn, expectedOn },
     ...{ actors, quantity, value, salience, confidence, publishedOn: article.publishedOn },
+    ...(codes && { codes: codeEvent({ type: event.type, polarity, salience }) }),
     version: event.version,
     reports,
   };

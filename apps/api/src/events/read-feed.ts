@@ -20,7 +20,7 @@ const BATCH = 1_000;
 /** Entries of the log behind a position, in order and without gaps. */
 export async function readFeed(store: EventStore, db: Db, query: EventsQueryDto): Promise<FeedPage> {
   const { events, next, safePosition } = await collect(store, query);
-  const context = { deals: await dealsOf(db, events), texts: await textsOf(db, events) };
+  const context = { deals: await dealsOf(db, events), texts: await textsOf(db, events), codes: query.codes === 'true' };
   const items = events.map((event) => toLogEntry(event, context));
   return { items, next: String(next), safePosition: String(safePosition) };
 }

@@ -1,96 +1,81 @@
 import type { Token } from '../text/types';
-import { headNounAfter, suffixAfter } from './absorb';
+import { headNounAfter } from './absorb';
+import { type DesignationForm, formAt, isQuote } from './designation-forms';
+import { NAMES } from './gazetteer';
 
-/** A designation that no table lists, with the class of its head noun. */
+/** A designation that no table lists, with the class of its noun. */
 export interface Designation {
   readonly name: string;
   readonly systemClass: string;
   readonly to: number;
 }
 
-const NOT_A_DESIGNATION = new Set([
-  'g',
-  'h',
-  'q',
-  'cop',
-  'covid',
-  'section',
-  'article',
-  'page',
-  'no',
-  'un',
-  'eu',
-  'us',
-  'flight',
-  'route',
-  'room',
-]);
-const TOO_GENERAL = new Set(['generic', 'engine', 'ammunition', 'small-arms']);
+/** Nouns that goods are made of or fed with: "F-99 engines" are no F-99. */
+const NOT_OF_ITS_OWN = new Set(['engine', 'ammunition', 'small-arms']);
+/** After these nouns letters with a number are hull or tail numbers, if anything ("the frigate F-221"). */
+const NUMBERED_ONE_BY_ONE = new Set(
+  (
+    'ship frigate corvette destroyer submarine patrol-vessel amphibious-ship aircraft-carrier mine-ship aircraft helicopter ' +
+    'attack-helicopter transport-aircraft vehicle generic launcher'
+  ).split(' '),
+);
+/** So many designations may share the noun of the last ("ZX-1, ZX-2 and ZX-3 missiles"). */
+const LONGEST_LIST = 4;
+const LONGEST_NOUN = 4;
 
 /**
- * Reads designations by their form: letters and number before a weapon noun (`ZX-12 missiles`), `Type 123 frigate`,
- * `Name-class submarine`. Without such a noun a form alone is no evidence.
+ * Reads designations by their form (`ZX-12`, `Type 123`, `Project 12345`, `9K720`, `Name-class`, `Fatah II`, `“Name”`). A form alone
+ * is evidence for few of them; the others need a weapon noun after them, after the last of a list, or right before.
  */
 export function designationAt(tokens: readonly Token[], at: number): Designation | null {
-  const token = tokens[at];
-  if (token === undefined || token.text === token.lower) return null;
-  return typeNumber(tokens, at) ?? classShip(tokens, at) ?? letterNumber(tokens, at);
+  const form = formAt(tokens, at);
+  if (form === null) return null;
+  const after = nounAfter(tokens, form);
+  if (after) return { name: form.name, ...after };
+  const systemClass = form.alone ?? classOfList(tokens, form) ?? classBefore(tokens, at, form);
+  return systemClass === null ? null : { name: form.name, systemClass, to: form.to };
 }
 
-function letterNumber(tokens: readonly Token[], at: number): Designation | null {
-  const letters = tokens[at];
-  const number = tokens[at + 1];
-  if (
-    !letters ||
-    !number ||
-    !/^\p{Lu}{1,4}$|^\p{Lu}\p{Ll}{1,3}$/u.test(letters.text) ||
-    NOT_A_DESIGNATION.has(letters.lower)
-  )
-    return null;
-  if (!number.glued || !/^\d{1,4}$/.test(number.lower)) return null;
-  return withHead(tokens, at, suffixAfter(tokens, at + 2), (words) => words.replace(/s$/, ''));
+function nounAfter(tokens: readonly Token[], { to, firm }: DesignationForm): Omit<Designation, 'name'> | null {
+  const head = headNounAfter(tokens, isQuote(tokens[to]) ? to + 1 : to);
+  if (head === null) return null;
+  const { systemClass } = head.entry;
+  if (NOT_OF_ITS_OWN.has(systemClass) || (systemClass === 'generic' && !firm)) return null;
+  return { systemClass, to: head.to };
 }
 
-function typeNumber(tokens: readonly Token[], at: number): Designation | null {
-  if (tokens[at]?.text !== 'Type' || !/^\d{2,4}$/.test(tokens[at + 1]?.lower ?? '')) return null;
-  return withHead(tokens, at, suffixAfter(tokens, at + 2), (words) => words);
+/** The class of the noun at the end of a list that the form begins. */
+function classOfList(tokens: readonly Token[], first: DesignationForm): string | null {
+  let form: DesignationForm | null = first;
+  for (let member = 1; member < LONGEST_LIST; member += 1) {
+    const next = nextInList(tokens, form.to);
+    form = next === null ? null : formAt(tokens, next);
+    if (form === null) return null;
+    const noun = nounAfter(tokens, form);
+    if (noun) return noun.systemClass;
+  }
+  return null;
 }
 
-function classShip(tokens: readonly Token[], at: number): Designation | null {
+/** Index after "and", "or" and a comma; null where the list does not go on. */
+function nextInList(tokens: readonly Token[], at: number): number | null {
   let index = at;
-  while (index < at + 3 && /^\p{Lu}/u.test(tokens[index]?.text ?? '') && tokens[index + 1]?.lower !== 'class')
-    index += 1;
-  if (
-    !/^\p{Lu}\p{Ll}+/u.test(tokens[index]?.text ?? '') ||
-    tokens[index + 1]?.lower !== 'class' ||
-    !tokens[index + 1]?.glued
-  )
-    return null;
-  return withHead(tokens, at, index + 2, (words) => words.replace(/[- ]class$/, ''));
+  if (isQuote(tokens[index])) index += 1;
+  const from = index;
+  if (tokens[index]?.text === ',') index += 1;
+  if (/^(?:and|or)$/.test(tokens[index]?.lower ?? '')) index += 1;
+  if (index === from) return null;
+  return isQuote(tokens[index]) ? index + 1 : index;
 }
 
-function withHead(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  clean: (words: string) => string,
-): Designation | null {
-  const head = headNounAfter(tokens, to);
-  if (head === null || TOO_GENERAL.has(head.entry.systemClass)) return null;
-  return { name: clean(spelled(tokens, at, to)), systemClass: head.entry.systemClass, to: head.to };
-}
-
-/** The words as the text spells them, hyphens kept. */
-function spelled(tokens: readonly Token[], from: number, to: number): string {
-  return tokens
-    .slice(from, to)
-    .map(
-      (token, index) =>
-        (index === 0 ? '' : token.glued ? gapSign(tokens[from + index - 1] as Token, token) : ' ') + token.text,
-    )
-    .join('');
-}
-
-function gapSign(before: Token, after: Token): string {
-  return after.start > before.end ? '-' : '';
+/** The class of a noun that ends right before a designation of letters and a number ("the missile ZX-12"). */
+function classBefore(tokens: readonly Token[], at: number, { firm }: DesignationForm): string | null {
+  if (!firm) return null;
+  for (let from = Math.max(0, at - LONGEST_NOUN); from < at; from += 1) {
+    const hit = NAMES.longest(tokens, from);
+    if (hit?.to !== at || hit.entry.kind !== 'class') continue;
+    const { systemClass } = hit.entry;
+    return NOT_OF_ITS_OWN.has(systemClass) || NUMBERED_ONE_BY_ONE.has(systemClass) ? null : systemClass;
+  }
+  return null;
 }

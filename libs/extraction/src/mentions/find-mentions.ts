@@ -1,7 +1,7 @@
 import { parseDate } from '../dates/grammar';
 import type { Token } from '../text/types';
 import { agentAfter, headNounAfter, personAfter, suffixAfter } from './absorb';
-import { designationAt } from './designations';
+import { type Designation, designationAt } from './designations';
 import { type GazetteerEntry, NAMES } from './gazetteer';
 import { parseNumber } from './numbers';
 import type { Item } from './types';
@@ -29,6 +29,8 @@ function itemAt(tokens: readonly Token[], at: number): Item {
   if (date) return { kind: 'date', expression: date.expression, ...span(tokens, at, date.to) };
   const number = parseNumber(tokens, at);
   const name = NAMES.longest(tokens, at);
+  const index = number?.currency === null && name === null ? designationAt(tokens, at) : null;
+  if (index) return designated(tokens, at, index);
   if (number !== null && (name === null || number.currency !== null)) {
     const place = span(tokens, at, number.to);
     return number.currency === null
@@ -41,22 +43,23 @@ function itemAt(tokens: readonly Token[], at: number): Item {
   if (name && isVersion(tokens, at, name)) return { kind: 'word', capital: true, ...span(tokens, at, name.to) };
   if (name) return named(tokens, at, name.to, name.entry);
   const designation = designationAt(tokens, at);
-  if (designation) {
-    const { name: plain, systemClass, to } = designation;
-    return {
-      kind: 'system',
-      name: plain,
-      systemClass,
-      suppliers: [],
-      programme: isProgramme(tokens, to),
-      ...span(tokens, at, to),
-    };
-  }
+  if (designation) return designated(tokens, at, designation);
   if (!/^[\p{L}\d']/u.test(token.lower)) return { kind: 'sign', ...span(tokens, at, at + 1) };
   return {
     kind: 'word',
     capital: token.text !== token.lower && token.text !== token.text.toLowerCase(),
     ...span(tokens, at, at + 1),
+  };
+}
+
+function designated(tokens: readonly Token[], at: number, { name, systemClass, to }: Designation): Item {
+  return {
+    kind: 'system',
+    name,
+    systemClass,
+    suppliers: [],
+    programme: isProgramme(tokens, to),
+    ...span(tokens, at, to),
   };
 }
 

@@ -22,6 +22,8 @@ export interface TypeOdds {
   readonly denied: number;
 }
 
+const NO_PAIRS = new Int32Array(0);
+
 /** Words of a sentence that are read; what goes on after them is a list. */
 export const MOST_WORDS = 120;
 /** Outputs of a network: the types, then "denied". */
@@ -62,7 +64,7 @@ export class TypeModel {
       }),
     );
     const sum = new Float32Array(OUTPUTS);
-    for (const net of this.#nets) add(sum, net.read(words, rules));
+    for (const net of this.#nets) add(sum, net.read(words, rules, NO_PAIRS));
     const mean = sum.map((value) => value / this.#nets.length);
     return { types: mean.subarray(0, EVENT_TYPES.length), denied: mean[EVENT_TYPES.length] ?? 0 };
   }
