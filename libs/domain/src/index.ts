@@ -16,6 +16,7 @@ export * from './log-id';
 export { indexKeysOf, wantedKeysOf } from './near-copies/index-keys';
 export * from './near-copies/near-copy';
 export * from './near-copies/signature';
+export * from './originals';
 export * from './partial-date';
 export * from './readings';
 export * from './report';
