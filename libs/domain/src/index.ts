@@ -7,7 +7,7 @@ export * from './deal';
 export * from './deal-events';
 export * from './domain-error';
 export * from './event-codes';
-export { countSources, reportRefs, type SourceKeys } from './evidence';
+export { countSources, reportRefs } from './evidence';
 export * from './history';
 export * from './identity';
 export * from './ids';

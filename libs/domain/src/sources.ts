@@ -28,6 +28,9 @@ const SECOND_LEVEL = new Set([
   'res',
 ]);
 
+/** Whose word each report is (`sourceKeys`). */
+export type SourceKeys = ReadonlyMap<ReportId, string>;
+
 /** The domain that was registered for a URL's host, `news.example.co.uk` → `example.co.uk`; null where there is none. */
 export function registrableDomain(url: string | null): string | null {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:@[\]]+)/i.exec(url?.trim() ?? '')?.[1]?.toLowerCase();
@@ -44,7 +47,7 @@ export function registrableDomain(url: string | null): string | null {
  * itself has the key of that article. Two reports with one key are one independent source.
  * @param reports all reports that are visible, since a copy is told by the others
  */
-export function sourceKeys(reports: readonly RecordedReport[]): ReadonlyMap<ReportId, string> {
+export function sourceKeys(reports: readonly RecordedReport[]): SourceKeys {
   const articles = reports.map(({ report }) => report.article);
   const originals = originalsOf(articles);
   const outlets = outletKeys(articles);
