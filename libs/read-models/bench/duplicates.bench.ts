@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, type Database, migrate } from '@dealwatch/database';
+import { addDays, type Day, signatureOf } from '@dealwatch/domain';
+import { startEmbeddedPostgres } from '@dealwatch/embedded';
+import { EDITS, type Editing, readTrainingTexts } from '@dealwatch/testing';
+import { ARCHIVE_DAYS, ARCHIVE_START, growArchive } from './archive.bench';
+import { plantCopies, type Sample, timeArticles } from './samples.bench';
+
+const SIZES = [10_000, 100_000, 1_000_000];
+const SAMPLES = 300;
+const SIGNING_MS = 3_000;
+
+/**
+ * `npm run bench:duplicates`: signatures a second on one core; then, with more and more articles in the index, how long it
+ * takes to put one more into it (with its durable commit) and to find its near copies. The measured articles are real texts,
+ * each with a dozen edited copies and with keys that one in a hundred articles of its days shares.
+ */
+async function main(): Promise<void> {
+  const texts = readTrainingTexts().filter((text) => signatureOf(text) !== null);
+  measureSigning(texts);
+  const folder = mkdtempSync(join(tmpdir(), 'dealwatch-bench-'));
+  // What only speeds up filling the table: the measured statements commit durably.
+  const settings = { wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '8GB', maintenance_work_mem: '1GB' };
+  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings });
+  try {
+    await migrate(server.connectionString);
+    const database = createDatabase(server.connectionString, { max: 4 });
+    await measureSizes(database, texts);
+    await database.destroy();
+  } finally {
+    await server.stop('immediate');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function measureSigning(texts: readonly string[]): void {
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  for (let rounds = 0; rounds < 5; rounds += 1) texts.forEach(signatureOf);
+  const began = performance.now();
+  let rounds = 0;
+  while (performance.now() - began < SIGNING_MS) {
+    texts.forEach(signatureOf);
+    rounds += 1;
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  const [articles, kilobytes] = [(rounds * texts.length) / seconds, (rounds * units) / seconds / 1_000];
+  console.log(
+    `signatures: ${Math.round(articles)} articles/s, ${Math.round(kilobytes)} kB/s, of ${Math.round(units / texts.length)} characters on average`,
+  );
+}
+
+async function measureSizes(database: Database, texts: readonly string[]): Promise<void> {
+  const edit = { others: texts, random: randomFrom(1) };
+  const medians: number[][] = [];
+  for (const [n, size] of SIZES.entries()) {
+    const began = performance.now();
+    await growArchive(database, SIZES[n - 1] ?? 0, size);
+    const samples = samplesOf(texts, n, edit);
+    await plantCopies(database, samples, size);
+    const filled = Math.round((performance.now() - began) / 1_000);
+    const { insert, lookUp, found } = await timeArticles(database, samples);
+    console.log(
+      `${size} articles (filled in ${filled} s): insert p50 ${insert[0]} ms, p99 ${insert[1]} ms; ` +
+        `look-up p50 ${lookUp[0]} ms, p99 ${lookUp[1]} ms; ${found} near copies found per article`,
+    );
+    medians.push([insert[0], lookUp[0], insert[1], lookUp[1]]);
+  }
+  const ratio = (column: number): string =>
+    ((medians.at(-1)?.[column] ?? 0) / (medians[0]?.[column] ?? Number.NaN)).toFixed(2);
+  console.log(
+    `from ${SIZES[0]} to ${SIZES.at(-1)} articles: insert p50 × ${ratio(0)}, p99 × ${ratio(2)}; look-up p50 × ${ratio(1)}, p99 × ${ratio(3)}`,
+  );
+}
+
+/** Real texts with a seventh of the words changed, so that no two rounds measure the same one. */
+function samplesOf(texts: readonly string[], round: number, edit: Editing): Sample[] {
+  return Array.from({ length: SAMPLES }, (_, n) => {
+    const text = EDITS['15 % of the words'](texts[n % texts.length] as string, edit);
+    const publishedOn = addDays(ARCHIVE_START, Math.floor(edit.random() * ARCHIVE_DAYS)) as Day;
+    const copies = Array.from({ length: 12 }, () => EDITS['5 % of the words'](text, edit));
+    return { number: round * SAMPLES + n, text, publishedOn, copies };
+  });
+}
+
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,96 @@
+import type { Database } from '@dealwatch/database';
+import { type ArticleId, addDays, type Day, indexKeysOf, type Signature, signatureOf } from '@dealwatch/domain';
+import { findNearCopies, indexSignature } from '@dealwatch/read-models';
+
+/** An article that is measured, with edited copies of it that are in the index before. */
+export interface Sample {
+  readonly number: number;
+  readonly text: string;
+  readonly publishedOn: Day;
+  readonly copies: readonly string[];
+}
+
+/** One in so many articles of the days about a sample's shares three of its keys: phrases that are in everybody's mouth. */
+const ONE_IN = 100;
+const SHARED_KEYS = 3;
+
+/** Puts the copies of the samples into the index, and their common phrases into other articles. */
+export async function plantCopies(database: Database, samples: readonly Sample[], size: number): Promise<void> {
+  for (const sample of samples) {
+    for (const [n, copy] of sample.copies.entries())
+      await addArticle(database, sample, n + 1, signatureOf(copy), addDays(sample.publishedOn, (n % 5) - 2));
+  }
+  await shareKeys(database, samples, size);
+}
+
+/** Milliseconds of the two statements, as median and 99th percentile, and how many copies a look-up found. */
+export async function timeArticles(database: Database, samples: readonly Sample[]) {
+  const [insert, lookUp]: [number[], number[]] = [[], []];
+  let found = 0;
+  for (const sample of samples) {
+    const signature = signatureOf(sample.text);
+    if (!signature) continue;
+    const articleId = idOf(sample, 0);
+    await storeRow(database, articleId, sample.publishedOn);
+    const signed = { articleId, publishedOn: sample.publishedOn, textHash: articleId, signature };
+    insert.push(await timed(() => indexSignature(database.kysely, signed)));
+    let copies = 0;
+    lookUp.push(
+      await timed(async () => {
+        copies = (await findNearCopies(database.kysely, signed)).length;
+      }),
+    );
+    found += copies;
+  }
+  return { insert: quantiles(insert), lookUp: quantiles(lookUp), found: (found / samples.length).toFixed(1) };
+}
+
+async function shareKeys({ pool }: Database, samples: readonly Sample[], size: number): Promise<void> {
+  const perWindow = Math.round((size * 61) / 1_096 / ONE_IN);
+  for (const { text, publishedOn } of samples) {
+    const keys = indexKeysOf(signatureOf(text) as Signature, publishedOn).slice(-SHARED_KEYS);
+    await pool.query(
+      `insert into article_signature_key (key, published_on, article_id)
+       select key, $2::date + (n % 61) - 30, gen_random_uuid() from unnest($1::bigint[]) as key, generate_series(1, $3::int) as n`,
+      [keys, publishedOn, perWindow],
+    );
+  }
+}
+
+async function addArticle(
+  database: Database,
+  sample: Sample,
+  nth: number,
+  signature: Signature | null,
+  publishedOn: Day,
+): Promise<void> {
+  if (!signature) return;
+  const articleId = idOf(sample, nth);
+  await storeRow(database, articleId, publishedOn);
+  await indexSignature(database.kysely, { articleId, publishedOn, signature });
+}
+
+async function storeRow({ pool }: Database, articleId: ArticleId, publishedOn: Day): Promise<void> {
+  await pool.query(
+    `insert into article (article_id, published_on, language, text_hash, state, received_at)
+     values ($1::uuid, $2, 'en', $1::text, 'recorded', now())`,
+    [articleId, publishedOn],
+  );
+}
+
+function idOf({ number }: Sample, nth: number): ArticleId {
+  return `10000000-0000-4000-8000-${String(number * 100 + nth).padStart(12, '0')}` as ArticleId;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+function quantiles(values: readonly number[]): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number =>
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2));
+  return [at(0.5), at(0.99)];
+}
