@@ -1,6 +1,8 @@
 import { isBoilerplate } from './boilerplate';
 import { hashOfRun, mixed, wordHash } from './hashes';
 
+const { imul } = Math;
+
 /** Name and version of the rules by which signatures are made. Signatures of two versions are never compared. */
 export const SIGNATURE_VERSION = 'minhash@1';
 
@@ -59,7 +61,7 @@ function minhashOf(words: readonly number[]): Uint32Array {
   for (let at = 0; at + SHINGLE <= words.length; at += 1) {
     const shingle = hashOfRun(words, at, at + SHINGLE);
     for (let n = 0; n < MINHASH_SIZE; n += 1) {
-      const value = (Math.imul(shingle, FACTORS[n] as number) + (SUMMANDS[n] as number)) >>> 0;
+      const value = (imul(shingle, FACTORS[n] as number) + (SUMMANDS[n] as number)) >>> 0;
       if (value < (smallest[n] as number)) smallest[n] = value;
     }
   }

@@ -16,7 +16,9 @@ const UNLISTED = String.raw`(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Januar
 const NAMED = String.raw`(?:(?:the\s+)?(?:[\p{L}'’-]+\s+){0,3}?(${OUTLET})|(?:[\p{L}'’-]+\s+){0,3}?${PRINTED}\s+(${UNLISTED}))`;
 
 /** What a sentence must hold one of for a pattern to be tried: most name no outlet, and the patterns are long. */
-const HINTS = new Set([...NAMES.keys(), ...lexicon.kinds].map((form) => /(?!The\b)[\p{L}\p{N}]+/u.exec(form)?.[0]));
+const HINTS = new Set(
+  [...NAMES.keys(), ...lexicon.kinds].map((form) => /[\p{L}\p{N}]+/u.exec(form.replace(/^The /, ''))?.[0]),
+);
 const WORDS = /[\p{L}\p{N}]+/gu;
 
 const PATTERNS = [
