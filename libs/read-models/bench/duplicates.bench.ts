@@ -6,7 +6,7 @@ import { addDays, type Day, signatureOf } from '@dealwatch/domain';
 import { startEmbeddedPostgres } from '@dealwatch/embedded';
 import { EDITS, type Editing, readTrainingTexts } from '@dealwatch/testing';
 import { ARCHIVE_DAYS, ARCHIVE_START, fillArchive } from './archive.bench';
-import { plantCopies, type Sample, timeArticles } from './samples.bench';
+import { plantCopies, type Sample, type Timing, timeArticles } from './samples.bench';
 
 const SIZES = [10_000, 100_000, 1_000_000];
 const SAMPLES = 200;
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings });
   try {
     await migrate(server.connectionString);
-    const database = createDatabase(server.connectionString, { max: 4 });
+    const database = createDatabase(server.connectionString, { max: 1 });
     await measureSizes(database, texts);
     await database.destroy();
   } finally {
@@ -55,26 +55,32 @@ function measureSigning(texts: readonly string[]): void {
 
 async function measureSizes(database: Database, texts: readonly string[]): Promise<void> {
   const edit = { others: texts, random: randomFrom(1) };
-  const medians: number[][] = [];
+  const timings: Timing[] = [];
   for (const [n, size] of SIZES.entries()) {
     const began = performance.now();
     await fillArchive(database, size);
     const samples = samplesOf(texts, n, edit);
     await plantCopies(database, samples, size);
-    const filled = Math.round((performance.now() - began) / 1_000);
-    const { commit, insert, lookUp, found } = await timeArticles(database, samples);
+    const seconds = Math.round((performance.now() - began) / 1_000);
+    const timing = await timeArticles(database, samples);
+    timings.push(timing);
+    const { pages, found, ...quantiles } = timing;
+    const columns = Object.entries(quantiles).map(([name, [p50, p99]]) => `${name} p50 ${p50} p99 ${p99} ms`);
     console.log(
-      `${size} articles (filled in ${filled} s): insert p50 ${insert[0]} ms, p99 ${insert[1]} ms; ` +
-        `look-up p50 ${lookUp[0]} ms, p99 ${lookUp[1]} ms; ${found} near copies found per article; ` +
-        `beside it a bare single-row commit p50 ${commit[0]} ms, p99 ${commit[1]} ms`,
+      `${size} articles: ${columns.join(', ')}; ${pages} pages a look-up, ${found} near copies found (filled in ${seconds} s)`,
     );
-    medians.push([insert[0], lookUp[0], insert[1], lookUp[1]]);
   }
-  const ratio = (column: number): string =>
-    ((medians.at(-1)?.[column] ?? 0) / (medians[0]?.[column] ?? Number.NaN)).toFixed(2);
-  console.log(
-    `from ${SIZES[0]} to ${SIZES.at(-1)} articles: insert p50 × ${ratio(0)}, p99 × ${ratio(2)}; look-up p50 × ${ratio(1)}, p99 × ${ratio(3)}`,
+  const [first, last] = [timings[0] as Timing, timings.at(-1) as Timing];
+  const columns = (['commit', 'insert', 'lookUp', 'cached'] as const).map(
+    (name) => `${name} p50 × ${ratio(last[name][0], first[name][0])} p99 × ${ratio(last[name][1], first[name][1])}`,
   );
+  console.log(
+    `from ${SIZES[0]} to ${SIZES.at(-1)} articles: ${columns.join(', ')}; pages × ${ratio(last.pages, first.pages)}`,
+  );
+}
+
+function ratio(now: number, before: number): string {
+  return (now / before).toFixed(2);
 }
 
 /** Real texts with a seventh of the words changed, so that no two rounds measure the same one. */

@@ -1,6 +1,6 @@
 import type { Database } from '@dealwatch/database';
 import { type ArticleId, addDays, type Day, indexKeysOf, type Signature, signatureOf } from '@dealwatch/domain';
-import { type Db, findNearCopies, indexSignature } from '@dealwatch/read-models';
+import { type Db, findNearCopies, indexSignature, type SignedArticle } from '@dealwatch/read-models';
 
 /** An article that is measured, with edited copies of it that are in the index before. */
 export interface Sample {
@@ -24,25 +24,60 @@ export async function plantCopies(database: Database, samples: readonly Sample[]
   await shareKeys(database, samples, size);
 }
 
-/** Milliseconds of the two statements, as median and 99th percentile, and how many copies a look-up found. */
-export async function timeArticles(database: Database, samples: readonly Sample[]) {
-  const [commit, insert, lookUp]: [number[], number[], number[]] = [[], [], []];
-  let copies = 0;
-  for (const sample of samples) {
-    const signature = signatureOf(sample.text);
-    if (!signature) continue;
-    const articleId = idOf(sample, 0);
-    commit.push(await timed(() => storeRow(database.kysely, articleId, sample.publishedOn)));
-    const signed = { articleId, publishedOn: sample.publishedOn, textHash: articleId, signature };
-    insert.push(await timed(() => indexSignature(database.kysely, signed)));
-    lookUp.push(
+/** Median and 99th percentile, in milliseconds. */
+export type Quantiles = readonly [number, number];
+
+export interface Timing {
+  /** Of a bare row with its commit, of an insert with its commit, of a look-up, and of the same once its pages are cached. */
+  readonly commit: Quantiles;
+  readonly insert: Quantiles;
+  readonly lookUp: Quantiles;
+  readonly cached: Quantiles;
+  /** Pages of 8 kB that a look-up touches, and near copies that it finds, on average. */
+  readonly pages: number;
+  readonly found: number;
+}
+
+/** Inserts and looks up every sample, then looks up all of them again. */
+export async function timeArticles(database: Database, samples: readonly Sample[]): Promise<Timing> {
+  const db = database.kysely;
+  const times = { commit: [], insert: [], lookUp: [], cached: [] } as Record<string, number[]>;
+  const signed = samples.map((sample) => signedOf(sample));
+  for (const article of signed) {
+    times.commit?.push(await timed(() => storeRow(db, article.articleId, article.publishedOn)));
+    times.insert?.push(await timed(() => indexSignature(db, article)));
+    times.lookUp?.push(await timed(() => findNearCopies(db, article)));
+  }
+  const before = await pagesTouched(database);
+  let found = 0;
+  for (const article of signed)
+    times.cached?.push(
       await timed(async () => {
-        copies += (await findNearCopies(database.kysely, signed)).length;
+        found += (await findNearCopies(db, article)).length;
       }),
     );
-  }
-  const found = (copies / samples.length).toFixed(1);
-  return { commit: quantiles(commit), insert: quantiles(insert), lookUp: quantiles(lookUp), found };
+  const pages = (await pagesTouched(database)) - before;
+  const of = (name: string): Quantiles => quantiles(times[name] ?? []);
+  return {
+    ...{ commit: of('commit'), insert: of('insert'), lookUp: of('lookUp'), cached: of('cached') },
+    pages: Math.round(pages / signed.length),
+    found: Math.round((found / signed.length) * 10) / 10,
+  };
+}
+
+function signedOf(sample: Sample): SignedArticle {
+  const articleId = idOf(sample, 0);
+  const signature = signatureOf(sample.text) as Signature;
+  return { articleId, publishedOn: sample.publishedOn, textHash: articleId, signature };
+}
+
+/** Over a single connection: what it did is told when it is asked, not up to a second later. */
+async function pagesTouched({ pool }: Database): Promise<number> {
+  await pool.query('select pg_stat_force_next_flush()');
+  const { rows } = await pool.query<{ pages: string }>(
+    'select blks_hit + blks_read as pages from pg_stat_database where datname = current_database()',
+  );
+  return Number(rows[0]?.pages);
 }
 
 async function shareKeys({ pool }: Database, samples: readonly Sample[], size: number): Promise<void> {
@@ -88,7 +123,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-function quantiles(values: readonly number[]): [number, number] {
+function quantiles(values: readonly number[]): Quantiles {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): number =>
     Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2));
