@@ -6,6 +6,7 @@ import { addDays, type Day, signatureOf } from '@dealwatch/domain';
 import { startEmbeddedPostgres } from '@dealwatch/embedded';
 import { EDITS, type Editing, readTrainingTexts } from '@dealwatch/testing';
 import { ARCHIVE_DAYS, ARCHIVE_START, fillArchive } from './archive.bench';
+import { measureEdits } from './edits.bench';
 import { plantCopies, type Sample, type Timing, timeArticles } from './samples.bench';
 
 const SIZES = [10_000, 100_000, 1_000_000];
@@ -13,13 +14,14 @@ const SAMPLES = 200;
 const SIGNING_MS = 3_000;
 
 /**
- * `npm run bench:duplicates`: signatures a second on one core; then, with more and more articles in the index, how long it
+ * `npm run bench:duplicates`: signatures a second on one core; how many edited copies are found; then, with more and more articles in the index, how long it
  * takes to put one more into it (with its durable commit) and to find its near copies. The measured articles are real texts,
  * each with a dozen edited copies and with keys that one in a hundred articles of its days shares.
  */
 async function main(): Promise<void> {
   const texts = readTrainingTexts().filter((text) => signatureOf(text) !== null);
   measureSigning(texts);
+  measureEdits(texts, { others: texts, random: randomFrom(7) });
   const folder = mkdtempSync(join(tmpdir(), 'dealwatch-bench-'));
   // What only speeds up filling the table: the measured statements commit durably.
   const settings = { wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '8GB', maintenance_work_mem: '1GB' };

@@ -11,12 +11,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 /**
  * A key bears the span of days in which its article was published in its upper half, so that new keys fall into one part of
- * the index. It names no article by reference: some fifty keys are written with each signature, in one statement.
+ * the index. It names no article by reference, as some fifty keys are written with each signature; those of an erased text find
+ * nothing any more.
  */
 async function createSignature(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table article_signature (
-      article_id  uuid primary key references article,
+      article_id  uuid primary key references article_text on delete cascade,
       signature   text not null,
       minhash     bytea not null,
       sentences   bytea not null
