@@ -146,7 +146,7 @@ alter table public.article add constraint article_revision_of_fkey FOREIGN KEY (
 alter table public.article add constraint article_state_known CHECK ((state = ANY (ARRAY['received'::text, 'extracted'::text, 'recorded'::text, 'unsupported-language'::text])));
 alter table public.article_explanation add constraint article_explanation_article_id_fkey FOREIGN KEY (article_id) REFERENCES article_text(article_id) ON DELETE CASCADE;
 alter table public.article_explanation add constraint article_explanation_pkey PRIMARY KEY (article_id, extractor);
-alter table public.article_signature add constraint article_signature_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(article_id);
+alter table public.article_signature add constraint article_signature_article_id_fkey FOREIGN KEY (article_id) REFERENCES article_text(article_id) ON DELETE CASCADE;
 alter table public.article_signature add constraint article_signature_pkey PRIMARY KEY (article_id);
 alter table public.article_signature_key add constraint article_signature_key_pkey PRIMARY KEY (key, published_on, article_id);
 alter table public.article_text add constraint article_text_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(article_id);

@@ -13,6 +13,7 @@ export interface Sample {
 /** One in so many articles of the days about a sample's shares three of its keys: phrases that are in everybody's mouth. */
 const ONE_IN = 100;
 const SHARED_KEYS = 3;
+const CACHED_ROUNDS = 5;
 
 /** Puts the copies of the samples into the index, and their common phrases into other articles. */
 export async function plantCopies(database: Database, samples: readonly Sample[], size: number): Promise<void> {
@@ -28,7 +29,7 @@ export async function plantCopies(database: Database, samples: readonly Sample[]
 export type Quantiles = readonly [number, number];
 
 export interface Timing {
-  /** Of a bare row with its commit, of an insert with its commit, of a look-up, and of the same once its pages are cached. */
+  /** Of a bare row with its commit, of an insert with its commit, of a look-up, and of the best of five once its pages are cached. */
   readonly commit: Quantiles;
   readonly insert: Quantiles;
   readonly lookUp: Quantiles;
@@ -50,13 +51,17 @@ export async function timeArticles(database: Database, samples: readonly Sample[
   }
   const before = await pagesTouched(database);
   let found = 0;
-  for (const article of signed)
-    times.cached?.push(
-      await timed(async () => {
-        found += (await findNearCopies(db, article)).length;
-      }),
-    );
-  const pages = (await pagesTouched(database)) - before;
+  for (const article of signed) {
+    const rounds = [];
+    for (let round = 0; round < CACHED_ROUNDS; round += 1)
+      rounds.push(
+        await timed(async () => {
+          found += (await findNearCopies(db, article)).length / CACHED_ROUNDS;
+        }),
+      );
+    times.cached?.push(Math.min(...rounds)); // what others do on the machine falls away
+  }
+  const pages = ((await pagesTouched(database)) - before) / CACHED_ROUNDS;
   const of = (name: string): Quantiles => quantiles(times[name] ?? []);
   return {
     ...{ commit: of('commit'), insert: of('insert'), lookUp: of('lookUp'), cached: of('cached') },
@@ -108,8 +113,11 @@ async function addArticle(
 async function storeRow(db: Db, articleId: ArticleId, publishedOn: Day): Promise<void> {
   const row = { article_id: articleId, published_on: publishedOn, language: 'en', text_hash: articleId };
   await db
-    .insertInto('article')
-    .values({ ...row, state: 'recorded', received_at: '2026-01-01T00:00:00Z' })
+    .with('stored', (cte) =>
+      cte.insertInto('article').values({ ...row, state: 'recorded', received_at: '2026-01-01T00:00:00Z' }),
+    )
+    .insertInto('article_text')
+    .values({ article_id: articleId, text: '' })
     .execute();
 }
 
