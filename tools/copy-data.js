@@ -4,7 +4,7 @@ const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 for (const lib of readdirSync(join(root, 'libs'))) {
-  for (const folder of ['lexicon', 'src']) {
+  for (const folder of ['lexicon', 'model', 'src']) {
     const from = join(root, 'libs', lib, folder);
     if (!existsSync(from)) continue;
     cpSync(from, join(root, 'dist', 'libs', lib, folder), {

@@ -1,8 +1,9 @@
 import { type Claim, type Day, type ExtractedReport, textHashOf } from '@dealwatch/domain';
 import type { Candidate, Explanation } from './events/types';
+import type { Doubt } from './read-article';
 
 /** Name and version of this extractor; any change of its answers is a new version. */
-export const EXTRACTOR = 'rules@1.0.0';
+export const EXTRACTOR = 'hybrid@2.0.0';
 
 export interface ArticleText {
   readonly text: string;
@@ -18,6 +19,8 @@ export interface ExplainedReport extends ExtractedReport {
 export interface Extraction {
   readonly extractor: string;
   readonly reports: readonly ExplainedReport[];
+  /** Sentences in which an event nearly fired: what a second opinion could be asked about. */
+  readonly doubts: readonly Doubt[];
 }
 
 /** The stages are loaded at the first article, so that who only asks for a language pays for no lexicon and fails on none. */
@@ -39,8 +42,8 @@ export function warmUp(): void {
  * lexicon, as `warmUp` does, and throws where that fails.
  */
 export function extract(article: ArticleText): Extraction {
-  const events = stages().readArticle(article.text, article.title, article.publishedOn);
-  return { extractor: EXTRACTOR, reports: events.map((event) => reportOf(event, article.text)) };
+  const { events, doubts } = stages().readArticle(article.text, article.title, article.publishedOn);
+  return { extractor: EXTRACTOR, reports: events.map((event) => reportOf(event, article.text)), doubts };
 }
 
 function reportOf(event: Candidate, text: string): ExplainedReport {

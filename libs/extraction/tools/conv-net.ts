@@ -6,8 +6,6 @@ export interface Example {
   readonly words: Int32Array;
   /** Ids of the rules' features. */
   readonly rules: Int32Array;
-  /** Ids of its pairs of words. */
-  readonly grams: Int32Array;
   /** Wanted outputs, and 0 where an output is not to be learnt from. */
   readonly wanted: Float32Array;
   readonly weight: Float32Array;
@@ -60,7 +58,6 @@ export interface Trained {
   readonly out: Float32Array;
   readonly outBias: Float32Array;
   readonly wide: Float32Array;
-  readonly gram: Float32Array;
   readonly deepIn: Float32Array;
   readonly deepBias: Float32Array;
   readonly deepOut: Float32Array;
@@ -89,7 +86,6 @@ export function trainNet(
   const out = new Parameters(outputs * pooled, spread(1 / Math.sqrt(pooled)));
   const outBias = new Parameters(outputs, () => -3.5);
   const wide = new Parameters(ruleFeatures * outputs, () => 0);
-  const gram = new Parameters(Math.max(1, shape.grams) * outputs, () => 0);
   const deepIn = new Parameters(ruleFeatures * hidden, spread(0.15));
   const deepBias = new Parameters(hidden, () => 0.01);
   const deepOut = new Parameters(outputs * hidden, spread(1 / Math.sqrt(hidden)));
@@ -136,7 +132,6 @@ export function trainNet(
           for (let i = 0; i < pooled; i += 1)
             sum += (out.values[row + i] as number) * (h[i] as number) * (keepH[i] as number);
           for (const rule of example.rules) sum += wide.values[rule * outputs + o] as number;
-          for (const pair of example.grams) sum += gram.values[pair * outputs + o] as number;
           const drow = o * hidden;
           for (let i = 0; i < hidden; i += 1)
             sum += (deepOut.values[drow + i] as number) * (deep[i] as number) * (keepD[i] as number);
@@ -144,7 +139,6 @@ export function trainNet(
           outBias.slopes[o] = (outBias.slopes[o] as number) + error;
           for (const rule of example.rules)
             wide.slopes[rule * outputs + o] = (wide.slopes[rule * outputs + o] as number) + error;
-          for (const pair of example.grams) gram.slopes[pair * outputs + o] = (gram.slopes[pair * outputs + o] as number) + error;
           for (let i = 0; i < pooled; i += 1) {
             const k = keepH[i] as number;
             if (k === 0) continue;
@@ -189,7 +183,7 @@ export function trainNet(
       }
       time += 1;
       const scale = 1 / batch.length;
-      for (const parameters of [tap, bias, out, outBias, wide, ...(shape.grams > 0 ? [gram] : []), deepIn, deepBias, deepOut, rows])
+      for (const parameters of [tap, bias, out, outBias, wide, deepIn, deepBias, deepOut, rows])
         parameters.step(rate, options.decay, time, scale);
     }
   }
@@ -199,7 +193,6 @@ export function trainNet(
     out: out.values,
     outBias: outBias.values,
     wide: wide.values,
-    gram: gram.values,
     deepIn: deepIn.values,
     deepBias: deepBias.values,
     deepOut: deepOut.values,

@@ -5,7 +5,7 @@ import { type Triple, triplesOf } from '../src/deals/triples';
 import type { Claim } from '../src/events/claim';
 import { claimOf } from '../src/events/claim';
 import { type Decider, type Reading, walk } from '../src/events/walk';
-import { canonical, sameSystem, sentenceOf } from './deal-choices';
+import { canonical, sameSystem, sentenceOf } from './labels';
 import type { Labelled } from './labelled-articles';
 import { type Choice, FeatureIndex } from './ranker';
 
@@ -13,8 +13,6 @@ type Label = Labelled['events'][number];
 
 /** The choices of one head, with the text and writer that each comes from. */
 export interface HeadChoice extends Choice {
-  readonly note?: string;
-  readonly values?: readonly unknown[];
   readonly text: number;
 }
 
@@ -36,7 +34,7 @@ export class Collector {
   collect(text: number, labelled: Labelled, reading: Reading): void {
     const labels = new Map<Claim, Label>();
     const claims = labelled.events.flatMap((label) => {
-      const sentence = sentenceOf({ labelled, article: reading.article }, label.quote);
+      const sentence = sentenceOf(labelled, reading.article, label.quote);
       const analysed = reading.article.analysed[sentence];
       if (!analysed) return [];
       const claim = claimOf(sentence, analysed, reading.ruled[sentence] ?? [], label.type as EventType);
@@ -54,17 +52,13 @@ export class Collector {
       head: Head,
       candidates: readonly (readonly string[])[],
       right: readonly number[],
-      note = '',
-      values: readonly unknown[] = [],
     ) => {
       if (right.length === 0 || candidates.length < 2) return;
       this.choices[head].push({
         candidates: candidates.map((names) => this.#ids(head, names)),
         right,
-        weight: 1,
+        weight: head === 'tranche' && !right.includes(0) ? 2 : 1,
         text,
-        note,
-        values,
       });
     };
     const two = (head: Head, features: readonly string[], yes: boolean) => add(head, [[], features], [yes ? 1 : 0]);
@@ -91,7 +85,7 @@ export class Collector {
             text,
           });
         const { supplier, recipient, system } = label.deal as { supplier: string; recipient: string; system: string };
-        return [{ deal: { supplier, recipient, system: canonical(system) }, probability: 1, reasons: [] }];
+        return [{ deal: { supplier, recipient, system: canonical(system) }, probability: 1, nth: 0, share: 1, triple: null }];
       },
       polarity: (claim, features) => {
         const { polarity } = labelOf(claim);
@@ -103,9 +97,7 @@ export class Collector {
         add(
           'tranche',
           choices.map(({ features }) => features),
-          choices.flatMap(({ value }, i) => (value === tranche ? [i] : [])),
-          `${labelled.id} ${claim.type} ${labelOf(claim).quote.slice(0, 170)}`,
-          choices.map(({ value }) => value),
+          choices.flatMap(({ value }, i) => (value === tranche ? [i] : []))
         );
         return choices.find(({ value }) => value === tranche) ?? { value: tranche, features: [] };
       },
@@ -114,9 +106,7 @@ export class Collector {
         add(
           'occurred',
           choices.map(({ features }) => features),
-          choices.flatMap(({ value }, i) => (value === occurredOn ? [i] : [])),
-          `${labelled.id} ${labelled.publishedOn} ${claim.type} ${claim.tense} ${labelOf(claim).salience} ${labelOf(claim).quote.slice(0, 170)}`,
-          choices.map(({ value }) => value),
+          choices.flatMap(({ value }, i) => (value === occurredOn ? [i] : []))
         );
         return { value: occurredOn as never, from: 'label', features: [] };
       },
@@ -125,9 +115,7 @@ export class Collector {
         add(
           'expected',
           choices.map(({ features }) => features),
-          choices.flatMap(({ value }, i) => (value === expectedOn ? [i] : [])),
-          `${labelled.id} ${labelled.publishedOn} ${claim.type} ${labelOf(claim).quote.slice(0, 250)}`,
-          choices.map(({ value }) => value),
+          choices.flatMap(({ value }, i) => (value === expectedOn ? [i] : []))
         );
         return { value: expectedOn as never, from: 'label', features: [] };
       },

@@ -55,6 +55,21 @@ export class DealRanker {
       .slice(0, 6);
   }
 
+  /** The features that speak most for each part of a deal. */
+  reasons(question: Question, { system, supplier, recipient }: Triple, most: number): Record<'system' | 'supplier' | 'recipient', string[]> {
+    const [s, a, b] = [this.scene.systems[system], this.scene.parties[supplier], this.scene.parties[recipient]];
+    if (!s || !a || !b) return { system: [], supplier: [], recipient: [] };
+    const leading = (features: Features) =>
+      this.model
+        .leading(features, 12)
+        .filter(({ weight }) => weight > 0)
+        .slice(0, most)
+        .map(({ feature }) => feature);
+    const party = (who: typeof a, role: 'sup' | 'rec') =>
+      leading([...partyFeatures(this.scene, question, who, role), ...pairFeatures(s, who, role, question)]);
+    return { system: leading(systemFeatures(this.scene, question, s)), supplier: party(a, 'sup'), recipient: party(b, 'rec') };
+  }
+
   #keyOf({ system, supplier, recipient }: Triple): DealKey {
     const { systems, parties } = this.scene;
     return {

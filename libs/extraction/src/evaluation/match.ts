@@ -27,7 +27,7 @@ export function overlaps(a: string, b: string): boolean {
 }
 
 /** A system's letters and digits without its general noun; the noun itself where nothing else is left. */
-function designation(system: string): string {
+export function designation(system: string): string {
   const letters = (name: string) => name.replace(/[^a-z0-9]/g, '');
   return letters(flat(system).replace(GENERAL_NOUNS, '')) || letters(flat(system));
 }

@@ -1,6 +1,8 @@
 import { type EventType, trackOf } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import { tenseOf } from '../dates/tense';
+import type { Frame } from '../triggers/frames';
+import type { Trigger } from '../triggers/types';
 import type { RuledTrigger } from '../types/rule-features';
 
 /** A type that a sentence is taken to claim, and the words that claim it. */
@@ -63,4 +65,43 @@ function sentenceTense({ items }: AnalysedSentence): string {
     if (lower.length > 4 && lower.endsWith('ed')) return 'past';
   }
   return 'unknown';
+}
+
+/** The frame whose amounts a type has, where no trigger says which. */
+const FRAME_OF: Partial<Record<EventType, Frame>> = {
+  InterestExpressed: 'want',
+  OfferMade: 'offer',
+  SystemSelected: 'select',
+  NegotiationsReported: 'negotiate',
+  AgreementReached: 'agree',
+  ContractSigned: 'sign',
+  ContractAmended: 'amend',
+  ExportApproved: 'approve',
+  ExportBlocked: 'block',
+  PaymentMade: 'pay',
+  DealSuspended: 'suspend',
+  DealCancelled: 'cancel',
+  DeliveryRescheduled: 'reschedule',
+  ProductionProgressed: 'produce',
+  TechTransferProposed: 'transfer',
+  TechTransferAgreed: 'transfer',
+  TechTransferStarted: 'transfer',
+  TechTransferRefused: 'transfer',
+  ActivationScheduled: 'activate',
+  DeploymentStarted: 'deploy',
+  SystemActivated: 'activate',
+  SanctionsThreatened: 'sanction',
+  SanctionsAdvanced: 'sanction',
+  SanctionsImposed: 'sanction',
+  SanctionsLifted: 'unsanction',
+  ObjectionRaised: 'object',
+  ParticipationSuspended: 'oust',
+  DisclosureRestricted: 'undisclosed',
+};
+
+/** The trigger of a claim; where only the statistical layer sees it, one that stands for its type at the anchor. */
+export function triggerOf({ ruled, anchor, type }: Claim): Trigger {
+  if (ruled !== null) return ruled.trigger;
+  const head = anchor ?? 0;
+  return { frame: FRAME_OF[type] ?? 'deliver', mood: null, pattern: '', head, from: head, to: head + 1, matched: [head], nominal: false, place: null };
 }

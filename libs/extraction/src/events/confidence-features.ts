@@ -1,6 +1,6 @@
 import { groupOf } from '../deals/slots';
-import type { Features } from '../model/features';
-import { sigmoid } from '../model/rank-model';
+import { type Features, step } from '../model/features';
+import type { ClaimGroup } from './merge-claims';
 import type { ReadClaim } from './read-claims';
 import type { Reading } from './walk';
 
@@ -15,11 +15,12 @@ function atLeast(name: string, probability: number): Features {
 }
 
 /**
- * What speaks for and against a claim, seen beside all other claims of its article: how sure type and deal are, what else the
+ * What speaks for and against an event, seen beside all others of its article: how sure type and deal are, what else the
  * sentence and the article are taken to say, and whether the article speaks of deals at all.
  */
-export function confidenceFeatures(reading: Reading, claims: readonly ReadClaim[], index: number): Features {
-  const one = claims[index] as ReadClaim;
+export function confidenceFeatures(reading: Reading, groups: readonly ClaimGroup[], index: number): Features {
+  const claims = groups.map(({ lead }) => lead);
+  const { lead: one, members } = groups[index] as ClaimGroup;
   const { claim, answer, polarity, news, occurred } = one.decided;
   const { type } = claim;
   const group = groupOf(type);
@@ -38,6 +39,11 @@ export function confidenceFeatures(reading: Reading, claims: readonly ReadClaim[
     ...atLeast(`p|${group}`, one.typeProbability),
     ...atLeast('deal', answer.probability),
     ...atLeast(`deal|${group}`, answer.probability),
+    `told:${Math.min(members.length, 4)}`,
+    ...atLeast('any', 1 - members.reduce((none, { typeProbability }) => none * (1 - typeProbability), 1)),
+    `nth:${Math.min(answer.nth, 2)}`,
+    `nth:${Math.min(answer.nth, 2)}|${step(answer.share * 10)}`,
+    ...atLeast(`deal|nth${Math.min(answer.nth, 1)}`, answer.probability),
     ...atLeast('both', one.typeProbability * answer.probability),
     ...sentenceFeatures(claims, index),
     ...articleFeatures(reading, claims, index),
@@ -124,4 +130,3 @@ function dealFeatures({ scene }: Reading, { decided }: ReadClaim): Features {
   ];
 }
 
-export { sigmoid };

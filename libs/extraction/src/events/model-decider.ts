@@ -1,16 +1,15 @@
-import { DealRanker, type RankedDeal } from '../deals/rank-deals';
-import type { Scene } from '../deals/scene';
+import type { DealRanker, RankedDeal } from '../deals/rank-deals';
 import type { Features } from '../model/features';
 import type { Models } from '../model/models';
 import { argmax, type RankModel, sigmoid, softmax } from '../model/rank-model';
 import type { DealAnswer, Decider } from './walk';
 
 /** A second deal of one claim must come so near to the first. */
-const TOGETHER = 0.4;
+const TOGETHER = 0.3;
+const MOST_TOGETHER = 4;
 
 /** Decides by the trained heads. */
-export function modelDecider(scene: Scene, { heads }: Models): Decider {
-  const ranker = new DealRanker(scene, heads.deals);
+export function modelDecider(ranker: DealRanker, { heads }: Models): Decider {
   return {
     deals: (_claim, question) => together(ranker.rank(question)),
     polarity: (_claim, features) => (heads.polarity.score(features) > 0 ? 'denied' : 'affirmed'),
@@ -21,19 +20,28 @@ export function modelDecider(scene: Scene, { heads }: Models): Decider {
   };
 }
 
-/** The most probable deal, and those that differ from it in one part and are nearly as probable: "Greece and Cyprus". */
+/** The most probable deal, and others that a list puts beside it: "Greece and Cyprus", "Germany's Lynx and Sweden's CV90". */
 function together(ranked: readonly RankedDeal[]): DealAnswer[] {
-  const first = ranked[0];
+  const chosen: RankedDeal[] = ranked.slice(0, 1);
+  const first = chosen[0];
   if (!first) return [];
-  const others = ranked
-    .slice(1)
-    .filter((one) => one.probability >= TOGETHER * first.probability && isBeside(one, first));
-  return [first, ...others].map(({ deal, probability }) => ({ deal, probability, reasons: [] }));
+  for (const one of ranked.slice(1)) {
+    if (one.probability < TOGETHER * first.probability || chosen.length >= MOST_TOGETHER) break;
+    if (chosen.every((other) => isBeside(one, other))) chosen.push(one);
+  }
+  return chosen.map(({ deal, probability, triple }, nth) => ({
+    deal,
+    probability,
+    nth,
+    share: probability / first.probability,
+    triple,
+  }));
 }
 
-function isBeside({ deal }: RankedDeal, first: RankedDeal): boolean {
-  const same = (['supplier', 'recipient', 'system'] as const).filter((part) => deal[part] === first.deal[part]);
-  return same.length === 2 && deal.supplier === first.deal.supplier;
+/** Two deals of one claim have another system each for one buyer, or another buyer each of one system. */
+function isBeside({ deal }: RankedDeal, other: RankedDeal): boolean {
+  if (deal.recipient === other.deal.recipient) return deal.system !== other.deal.system;
+  return deal.supplier === other.deal.supplier && deal.system === other.deal.system;
 }
 
 function pick<T extends { readonly features: Features }>(model: RankModel, choices: readonly T[]): T {

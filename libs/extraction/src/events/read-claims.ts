@@ -1,12 +1,15 @@
 import { type Day, EVENT_TYPES, type EventType, isForwardType, type PartialDate } from '@dealwatch/domain';
 import { type AnalysedArticle, type AnalysedSentence, analyse } from '../analysis';
+import { DealRanker } from '../deals/rank-deals';
 import { sceneOf } from '../deals/scene';
 import type { Models } from '../model/models';
 import { ruledTriggers } from '../types/rule-features';
 import { likelyTypes, type TypeOdds } from '../types/type-model';
 import { actorsFor } from './actors';
 import { quantityOf, sumOf } from './amounts';
+import { triggerOf } from './claim';
 import { type Claim, claimOf } from './claim';
+import type { Grounds } from './explain';
 import { modelDecider } from './model-decider';
 import { originOf } from './origin';
 import { readEvents } from './read-events';
@@ -15,6 +18,8 @@ import { type Decided, type Reading, walk } from './walk';
 
 /** A claim below this probability is not looked at any further. */
 export const LEAST_PROBABILITY = 0.15;
+/** No report tells so many events; a text made of triggers must end somewhere. */
+const MOST_CLAIMS = 400;
 
 /** Everything that is known of an article before its claims are decided. */
 export function readingOf(article: AnalysedArticle, published: Day): Reading {
@@ -31,27 +36,25 @@ export function readingOf(article: AnalysedArticle, published: Day): Reading {
 export interface ReadClaim {
   readonly decided: Decided;
   readonly typeProbability: number;
-  readonly candidate: Candidate;
+  readonly candidate: Omit<Candidate, 'explanation'>;
+}
+
+/** The claims of an article before they are weighed, with what they were read from. */
+export interface ReadClaims extends Grounds {
+  readonly claims: readonly ReadClaim[];
 }
 
 /** Reads all claims of an article that reach a small probability; what becomes of them is decided by their confidence. */
-export function readClaims(
-  text: string,
-  title: string | null,
-  published: Day,
-  models: Models,
-): { reading: Reading; claims: ReadClaim[] } {
+export function readClaims(text: string, title: string | null, published: Day, models: Models): ReadClaims {
   const reading = readingOf(analyse(text, title), published);
   const odds = models.types.read(reading.article, reading.ruled);
-  const claims = claimsOf(reading, odds);
-  const decided = walk(reading, claims, modelDecider(reading.scene, models));
-  return {
-    reading,
-    claims: decided.map((one) => {
-      const typeProbability = odds[one.claim.sentence]?.types[EVENT_TYPES.indexOf(one.claim.type)] ?? 0;
-      return { decided: one, typeProbability, candidate: candidateOf(reading, one, typeProbability) };
-    }),
-  };
+  const ranker = new DealRanker(reading.scene, models.heads.deals);
+  const decided = walk(reading, claimsOf(reading, odds).slice(0, MOST_CLAIMS), modelDecider(ranker, models));
+  const claims = decided.map((one) => {
+    const typeProbability = odds[one.claim.sentence]?.types[EVENT_TYPES.indexOf(one.claim.type)] ?? 0;
+    return { decided: one, typeProbability, candidate: candidateOf(reading, one) };
+  });
+  return { reading, models, ranker, odds, claims };
 }
 
 function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[]): Claim[] {
@@ -64,7 +67,7 @@ function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[
   });
 }
 
-function candidateOf({ article }: Reading, decided: Decided, typeProbability: number): Candidate {
+function candidateOf({ article }: Reading, decided: Decided): Omit<Candidate, 'explanation'> {
   const { claim, answer, polarity, tranche, occurred, expected, news } = decided;
   const sentence = article.analysed[claim.sentence] as AnalysedSentence;
   const { start, end, text } = sentence.sentence;
@@ -76,25 +79,12 @@ function candidateOf({ article }: Reading, decided: Decided, typeProbability: nu
     occurredOn: occurred.value as PartialDate | null,
     expectedOn: isForwardType(claim.type) ? ((expected?.value ?? null) as PartialDate | null) : null,
     actors: actorsFor(claim.type, answer.deal, sentence, claim.anchor),
-    quantity: claim.ruled === null ? null : quantityOf(sentence, claim.ruled.trigger),
-    value: claim.ruled === null ? null : sumOf(sentence, claim.ruled.trigger),
+    quantity: quantityOf(sentence, triggerOf(claim), answer.deal.system),
+    value: sumOf(sentence, triggerOf(claim)),
     salience: news ? 'news' : 'background',
-    confidence: typeProbability * answer.probability,
+    confidence: 0,
     origin: originOf(text),
     start,
     end,
-    explanation: {
-      pattern: claim.ruled?.trigger.pattern ?? '',
-      trigger: '',
-      rule: claim.ruled?.decision?.rule ?? 'statistical layer',
-      cues: [],
-      tense: claim.tense,
-      systemFrom: '',
-      supplierFrom: '',
-      recipientFrom: '',
-      dateFrom: occurred.from,
-      dateExpressions: [],
-      salienceFrom: '',
-    },
   };
 }

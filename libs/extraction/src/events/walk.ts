@@ -5,6 +5,7 @@ import { ageOf, type DateChoice, type DateContext, expectedChoices, occurredChoi
 import { advanceFocus, type FocusState, startFocus } from '../deals/focus';
 import type { Scene } from '../deals/scene';
 import { type DealMemory, EMPTY_MEMORY, type Question } from '../deals/slots';
+import type { Triple } from '../deals/triples';
 import type { Features } from '../model/features';
 import type { RuledTrigger } from '../types/rule-features';
 import type { Claim } from './claim';
@@ -28,7 +29,11 @@ export interface Reading {
 export interface DealAnswer {
   readonly deal: DealKey;
   readonly probability: number;
-  readonly reasons: Features;
+  /** 0 for the most probable deal of the claim, 1 for a second one beside it …, and its probability as a share of the first's. */
+  readonly nth: number;
+  readonly share: number;
+  /** Its places in the lists of the scene; null where a label gave it. */
+  readonly triple: Triple | null;
 }
 
 /** Answers the questions that a walk through an article asks: the models, or the labels while they are trained. */
@@ -44,6 +49,7 @@ export interface Decider {
 /** A claim with everything that was decided of it. */
 export interface Decided {
   readonly claim: Claim;
+  readonly question: Question;
   readonly answer: DealAnswer;
   readonly polarity: Polarity;
   readonly tranche: number | null;
@@ -130,6 +136,7 @@ function decide(reading: Reading, claim: Claim, { published, nth, memory }: Posi
     : null;
   return answers.map((answer) => ({
     claim,
+    question,
     answer,
     polarity,
     tranche: tranche.value,

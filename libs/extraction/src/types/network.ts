@@ -7,8 +7,6 @@ export interface NetShape {
   readonly widths: readonly number[];
   readonly outputs: number;
   readonly ruleFeatures: number;
-  /** Pairs of words that have weights of their own. */
-  readonly grams: number;
   readonly hidden: number;
   /** How many rows of the word table were learnt with the network: unknown words and kinds of mention. */
   readonly learntRows: number;
@@ -26,8 +24,6 @@ export interface NetWeights {
   readonly outBias: Float32Array;
   /** [rule feature][output] */
   readonly wide: Float32Array;
-  /** [pair of words][output] */
-  readonly gram: Float32Array;
   readonly deepIn: Float32Array;
   readonly deepBias: Float32Array;
   readonly deepOut: Float32Array;
@@ -64,9 +60,9 @@ export class SentenceNet {
   }
 
   /** Reads one sentence: rows of its words, ids of the rules' features. */
-  read(words: Int32Array, rules: Int32Array, grams: Int32Array): NetReading {
+  read(words: Int32Array, rules: Int32Array): NetReading {
     const { pooled, where } = this.pool(words);
-    return { scores: this.#score(pooled, rules, grams), pooled, where };
+    return { scores: this.#score(pooled, rules), pooled, where };
   }
 
   private pool(words: Int32Array): { pooled: Float32Array; where: Int32Array } {
@@ -103,8 +99,8 @@ export class SentenceNet {
     return { pooled, where };
   }
 
-  #score(pooled: Float32Array, rules: Int32Array, grams: Int32Array): Float32Array {
-    const { shape, out, outBias, wide, gram, deepIn, deepBias, deepOut } = this.weights;
+  #score(pooled: Float32Array, rules: Int32Array): Float32Array {
+    const { shape, out, outBias, wide, deepIn, deepBias, deepOut } = this.weights;
     const { outputs, hidden } = shape;
     const scores = Float32Array.from(outBias);
     const deep = Float32Array.from(deepBias);
@@ -119,7 +115,6 @@ export class SentenceNet {
         if (value > 0) sum += (deepOut[o * hidden + i] as number) * value;
       }
       for (const rule of rules) sum += wide[rule * outputs + o] as number;
-      for (const pair of grams) sum += gram[pair * outputs + o] as number;
       scores[o] = sum;
     }
     return scores;
@@ -139,5 +134,21 @@ export class SentenceNet {
     }
     this.#projected.set(word, row);
     return row;
+  }
+
+  /** What each window of words adds to an output: the first word of the window, how many words, and the weight; largest first. */
+  windows({ pooled, where }: NetReading, output: number, most: number): { at: number; width: number; weight: number }[] {
+    const { shape, out } = this.weights;
+    const sums = new Map<string, { at: number; width: number; weight: number }>();
+    for (let i = 0; i < pooled.length; i += 1) {
+      const weight = (out[output * pooled.length + i] as number) * (pooled[i] as number);
+      const width = shape.widths[Math.floor(i / shape.filters)] as number;
+      const at = where[i] as number;
+      const key = `${at}+${width}`;
+      const known = sums.get(key);
+      if (known) known.weight += weight;
+      else sums.set(key, { at, width, weight });
+    }
+    return [...sums.values()].sort((a, b) => b.weight - a.weight || a.at - b.at || a.width - b.width).slice(0, most);
   }
 }

@@ -14,6 +14,13 @@ export interface TypeWeights {
   readonly nets: readonly (NetWeights & { readonly rows: Float32Array })[];
 }
 
+/** A stretch of a sentence's items that speaks for a type. */
+export interface LeadingWords {
+  readonly from: number;
+  readonly to: number;
+  readonly weight: number;
+}
+
 /** What the networks make of one sentence. */
 export interface TypeOdds {
   /** Probability of each type of the catalogue, in its order. */
@@ -21,8 +28,6 @@ export interface TypeOdds {
   /** Probability that an event of this sentence is denied. */
   readonly denied: number;
 }
-
-const NO_PAIRS = new Int32Array(0);
 
 /** Words of a sentence that are read; what goes on after them is a list. */
 export const MOST_WORDS = 120;
@@ -55,6 +60,18 @@ export class TypeModel {
     );
   }
 
+  /** The stretches of a sentence that speak most for a type, by the first network. */
+  leadingWords(sentence: AnalysedSentence, type: EventType, most: number): LeadingWords[] {
+    const [net] = this.#nets;
+    if (!net) return [];
+    const reading = net.read(rowsOf(sentence, this.vectors), new Int32Array(0));
+    return net.windows(reading, EVENT_TYPES.indexOf(type), most).map(({ at, width, weight }) => ({
+      from: Math.max(0, at),
+      to: Math.min(sentence.items.length, at + width),
+      weight,
+    }));
+  }
+
   #odds(sentence: AnalysedSentence, features: readonly string[]): TypeOdds {
     const words = rowsOf(sentence, this.vectors);
     const rules = Int32Array.from(
@@ -64,7 +81,7 @@ export class TypeModel {
       }),
     );
     const sum = new Float32Array(OUTPUTS);
-    for (const net of this.#nets) add(sum, net.read(words, rules, NO_PAIRS));
+    for (const net of this.#nets) add(sum, net.read(words, rules));
     const mean = sum.map((value) => value / this.#nets.length);
     return { types: mean.subarray(0, EVENT_TYPES.length), denied: mean[EVENT_TYPES.length] ?? 0 };
   }

@@ -25,14 +25,3 @@ function wordOf(item: Item): string {
       return `@${item.kind}`;
   }
 }
-
-/** Neighbouring and nearly neighbouring words, as features of their own. */
-export function pairsOf(words: readonly string[]): string[] {
-  const pairs = new Set<string>();
-  for (let at = 0; at <= words.length; at += 1) {
-    const word = words[at - 1] ?? '^';
-    pairs.add(`${word} ${words[at] ?? '$'}`);
-    for (const gap of [1, 2]) if (at > 0 && at + gap < words.length) pairs.add(`${word} ~ ${words[at + gap]}`);
-  }
-  return [...pairs];
-}

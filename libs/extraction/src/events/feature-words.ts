@@ -1,0 +1,60 @@
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/^[SG](?:\w+\.)?here$/, 'named in the sentence'],
+  [/^Sonly$/, 'the only system in the sentence'],
+  [/^[SG](?:\w+\.)?nearest$/, 'nearest to the trigger'],
+  [/^[SG](?:\w+\.)?clause$/, 'in the clause of the trigger'],
+  [/^[SG](?:\w+\.)?title$/, 'named in the title'],
+  [/^[SG](?:\w+\.)?last-named$/, 'the system named last before'],
+  [/^[SG](?:\w+\.)?noun-last$/, 'the last system that the noun can mean'],
+  [/^[SG](?:\w+\.)?noun$/, 'a noun of the sentence can mean it'],
+  [/^[SG](?:\w+\.)?rank1$/, 'the system that the article names most'],
+  [/^[SG](?:\w+\.)?rule-/, 'the rules chose it'],
+  [/^[SG](?:\w+\.)?memory-/, 'the system of the event before'],
+  [/^[SG](?:\w+\.)?back(\d)/, 'named $1 sentences before'],
+  [/^(?:sup|rec)\.(?:\w+\.)?here$/, 'named in the sentence'],
+  [/^(?:sup|rec)\.(?:\w+\.)?title$/, 'named in the title'],
+  [/^(?:sup|rec)\.(?:\w+\.)?lead$/, 'named in the first paragraph'],
+  [/^(?:sup|rec)\.(?:\w+\.)?rank1$/, 'the state that the article names most'],
+  [/^(?:sup|rec)\.(?:\w+\.)?rule$/, 'the rules chose it'],
+  [/^(?:sup|rec)\.(?:\w+\.)?memory-/, 'party of the event before'],
+  [/^(?:sup|rec)\.(?:\w+\.)?(?:vote|clause)-buyer/, 'worded as a buyer'],
+  [/^(?:sup|rec)\.(?:\w+\.)?(?:vote|clause)-seller/, 'worded as a seller'],
+  [/^(?:sup|rec)\.(?:\w+\.)?most-votes$/, 'worded so most often in the article'],
+  [/^(?:sup|rec)\.(?:\w+\.)?votes/, 'worded so elsewhere in the article'],
+  [/^(?:sup|rec)\.(?:\w+\.)?pre=(.+)$/, 'after “$1”'],
+  [/^(?:sup|rec)\.poss/, 'its possessive'],
+  [/^(?:sup|rec)\.(?:\w+\.)?(?:before-goods|first-actor)/, 'before the goods or first in the sentence'],
+  [/^(?:sup)\*(?:\w+\.)?maker/, 'makes the system'],
+  [/^(?:sup)\*(?:\w+\.)?co-maker/, 'makes the system with others'],
+  [/^(?:rec)\*(?:\w+\.)?stranger/, 'does not make the system'],
+  [/^(?:sup|rec)\*(?:[\w-]+-)?(?:best|votes)/, 'worded so beside the system'],
+  [/^(?:sup|rec)\*remembered-same/, 'party of the last event about the system'],
+  [/^p(?:\|[\w-]+)?>=/, 'how probable the type is'],
+  [/^deal(?:\|[\w-]+)?>=/, 'how probable the deal is'],
+  [/^both>=/, 'how probable type and deal are together'],
+  [/^type:(\w+)\|fires$/, 'a rule for $1 fires'],
+  [/^type:(\w+)\|idle$/, 'a rule for $1 matches but does not fire'],
+  [/^type:(\w+)\|none$/, 'no rule sees $1'],
+  [/^type:(\w+)$/, 'how often $1 is right'],
+  [/^rule:fires$/, 'a rule fires'],
+  [/^rule:(?:none|idle)$/, 'no rule fires'],
+  [/^with:(\w+)\|/, 'the sentence may tell of $1'],
+  [/^with-any|^surer:/, 'other types of the sentence'],
+  [/^(?:top|mass|density|sure-ones)/, 'how much of the article tells of deals'],
+  [/^(?:of-deal|alone|deal-share)/, 'how much of the article is about this deal'],
+  [/^repeats/, 'a surer sentence tells the same'],
+  [/^system:|^class:/, 'how the system is named'],
+  [/^named:/, 'which parties the sentence names'],
+  [/^nth/, 'one of several deals of the sentence'],
+  [/^anchor:/, 'whether a trigger is known'],
+  [/^date:/, 'where the date comes from'],
+];
+
+/** A feature in words, or its name where it has none. */
+export function inWords(feature: string): string {
+  for (const [pattern, phrase] of PHRASES) {
+    const match = pattern.exec(feature);
+    if (match) return phrase.replace('$1', match[1] ?? '');
+  }
+  return feature;
+}

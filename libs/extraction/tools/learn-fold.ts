@@ -1,0 +1,23 @@
+/**
+ * Reads one fold of the whole articles with models that never saw it, and writes its claims.
+ *   node dist/libs/extraction/tools/learn-fold.js FOLD FOLDS OUT.json
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { foldOf, isWhole } from './folds';
+import { labelledTraining } from './labelled-articles';
+import { HOME, learnHeads, learnTypes, modelsOf, readOwnVectors } from './learn';
+import { textOf } from './learn-text';
+import { claimsOf } from './read-texts';
+
+const [fold = 0, folds = 3] = process.argv.slice(2, 4).map(Number);
+const out = process.argv[4];
+if (out === undefined) throw new Error('Name the fold, how many there are, and the file to write.');
+const all = labelledTraining(join(HOME, 'training'));
+const left = all.filter((labelled) => isWhole(labelled) && foldOf(labelled.id, folds) === fold);
+const seen = new Set(left.map(({ id }) => id));
+const texts = all.filter(({ id }) => !seen.has(id)).map(textOf);
+const vectors = readOwnVectors();
+const models = modelsOf(learnTypes(texts, vectors, [fold + 1]), learnHeads(texts), vectors);
+writeFileSync(out, JSON.stringify(left.map((labelled) => ({ id: labelled.id, claims: claimsOf(models, labelled) }))));
+console.log(`fold ${fold}: ${texts.length} texts learnt, ${left.length} read`);

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { type Head, HEADS, type Models } from '../src/model/models';
+import { RankModel, type Weights } from '../src/model/rank-model';
+import type { NetShape } from '../src/types/network';
+import { OUTPUTS, TypeModel, type TypeWeights } from '../src/types/type-model';
+import { LEARNT_WORDS, readVectors, type Vectors } from '../src/types/vectors';
+import { generator, trainNet } from './conv-net';
+import { Collector } from './labels-decider';
+import type { Text } from './learn-text';
+import { FeatureIndex, type RankerOptions, trainRanker } from './ranker';
+import { typeCasesOf } from './type-examples';
+
+/** Folder of the extraction library in the source tree, seen from the built file. */
+export const HOME = join(__dirname, '../../../../libs/extraction');
+/** How many of the most frequent words have vectors that are learnt along. */
+const TUNED = 4_000;
+const LEARNT_ROWS = LEARNT_WORDS.length + TUNED;
+/** How often all sentences are gone through, and what each pass is like: chosen on articles left out of training. */
+const NET_TRAINING = { epochs: 12, rate: 2e-3, batch: 48, wordDrop: 0.1, drop: 0.5, decay: 1e-5 };
+const PLAIN: RankerOptions = { epochs: 6, rate: 0.1, l2: 1e-3, damping: 1e-6 };
+const CALM: RankerOptions = { epochs: 6, rate: 0.03, l2: 1e-3, damping: 1 };
+/** How each head is trained; the confidence head comes after them, from what they do on texts left out. */
+const HEAD_TRAINING: Readonly<Record<Exclude<Head, 'confidence'>, RankerOptions>> = {
+  deals: PLAIN,
+  polarity: PLAIN,
+  tranche: PLAIN,
+  occurred: CALM,
+  expected: { epochs: 6, rate: 0.1, l2: 1e-2, damping: 1 },
+  salience: CALM,
+};
+const LEAST_WEIGHT = 0.01;
+
+/** Trains one network a seed on the sentences of the texts. */
+export function learnTypes(texts: readonly Text[], vectors: Vectors, seeds: readonly number[]): TypeWeights {
+  const rules = new FeatureIndex();
+  const examples = texts.flatMap((text) => typeCasesOf(text, vectors, rules).map(({ example }) => example));
+  const shape: NetShape = {
+    size: vectors.size,
+    filters: 64,
+    widths: [1, 2, 3],
+    outputs: OUTPUTS,
+    ruleFeatures: rules.names.length,
+    hidden: 64,
+    learntRows: LEARNT_ROWS,
+  };
+  const table = startingTable(vectors);
+  const nets = seeds.map((seed) => ({ ...trainNet(examples, table, shape, { ...NET_TRAINING, seed }), shape }));
+  return { ruleFeatures: rules.names, nets };
+}
+
+/** The word vectors as one table; the kinds of mention begin at small random places. */
+function startingTable(vectors: Vectors): Float32Array {
+  const table = new Float32Array(vectors.rows * vectors.size);
+  for (let row = 0; row < vectors.rows; row += 1) table.set(vectors.vectorOf(row), row * vectors.size);
+  const random = generator(5);
+  for (let at = 0; at < LEARNT_WORDS.length * vectors.size; at += 1) table[at] = (random() - 0.5) * 0.8;
+  return table;
+}
+
+/** Trains the heads that decide deals, polarity, tranche, dates and salience, on the labelled events. */
+export function learnHeads(texts: readonly Text[]): Record<string, Weights> {
+  const collector = new Collector();
+  texts.forEach(({ labelled, reading }, text) => {
+    collector.collect(text, labelled, reading);
+  });
+  const heads = Object.entries(HEAD_TRAINING) as [Exclude<Head, 'confidence'>, RankerOptions][];
+  return Object.fromEntries(
+    heads.map(([head, options]) => {
+      const { names } = collector.index[head];
+      return [head, namedWeights(names, trainRanker(collector.choices[head], names.length, options))];
+    }),
+  );
+}
+
+/** Weights by name, rounded, without those that hardly weigh. */
+export function namedWeights(names: readonly string[], weights: Float64Array): Weights {
+  return Object.fromEntries(
+    names.flatMap((name, id) => {
+      const weight = Math.round((weights[id] as number) * 1000) / 1000;
+      return Math.abs(weight) >= LEAST_WEIGHT ? [[name, weight] as const] : [];
+    }),
+  );
+}
+
+/** Models as the extractor reads with them. */
+export function modelsOf(types: TypeWeights, heads: Readonly<Record<string, Weights>>, vectors: Vectors): Models {
+  const ranked = Object.fromEntries(HEADS.map((head) => [head, new RankModel(heads[head] ?? {})]));
+  return { types: new TypeModel(types, vectors), heads: ranked as Record<Head, RankModel> };
+}
+
+export const readOwnVectors = (): Vectors => readVectors(join(HOME, 'model'));
