@@ -7,7 +7,8 @@ import { printEvaluation } from './print-evaluation';
 import { printEvents } from './print-events';
 
 const SIGNED = 'Poland signed a contract with South Korea for 180 K2 tanks on Tuesday.';
-const PAID = 'A deposit of $500 million followed.';
+/** Nothing in it tells an extractor of a payment: what reads one is the model alone. */
+const PAID = 'Everybody at the table went home content.';
 const EVENT = {
   type: 'PaymentMade',
   polarity: 'affirmed',
@@ -19,7 +20,7 @@ const EVENT = {
   expectedOn: null,
   actors: ['PL'],
   quantity: null,
-  value: { amount: 5e8, unit: 'USD' },
+  value: null,
   quote: PAID,
   salience: 'news',
 };
