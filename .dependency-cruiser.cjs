@@ -29,6 +29,12 @@ module.exports = {
       'Extraction speaks of events only.',
     ),
     rule(
+      'second-opinion-asks-and-decides-nothing-else',
+      { path: '^libs/second-opinion/src/', pathNot: spec },
+      { path: '^(apps|libs)/', pathNot: '^libs/(second-opinion|extraction|domain)/' },
+      'The second opinion speaks of events and of what the rules read; settings and log are handed in.',
+    ),
+    rule(
       'testing-in-specs-only',
       { path: '^(apps|libs)/', pathNot: [spec, '^libs/testing/', '\\.bench\\.ts$', '\\.contract\\.ts$'] },
       { path: lib('testing') },

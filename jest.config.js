@@ -8,6 +8,7 @@ const names = [
   'intake',
   'queue',
   'read-models',
+  'second-opinion',
   'service',
   'testing',
   'webhooks',

@@ -43,6 +43,17 @@ create table public.article_explanation (
   extractor text not null,
   explanations json not null
 );
+create table public.article_signature (
+  article_id uuid not null,
+  signature text not null,
+  minhash bytea not null,
+  sentences bytea not null
+);
+create table public.article_signature_key (
+  key bigint not null,
+  published_on date not null,
+  article_id uuid not null
+);
 create table public.article_text (
   article_id uuid not null,
   text text not null
@@ -68,6 +79,12 @@ create table public.deal_report (
   published_on date not null,
   recorded_at timestamp with time zone not null,
   report json not null
+);
+create table public.near_copy (
+  article_id uuid not null,
+  other_id uuid not null,
+  similarity real not null,
+  containment real not null
 );
 create table public.webhook_attempt (
   id text collate "C" not null,
@@ -129,6 +146,9 @@ alter table public.article add constraint article_revision_of_fkey FOREIGN KEY (
 alter table public.article add constraint article_state_known CHECK ((state = ANY (ARRAY['received'::text, 'extracted'::text, 'recorded'::text, 'unsupported-language'::text])));
 alter table public.article_explanation add constraint article_explanation_article_id_fkey FOREIGN KEY (article_id) REFERENCES article_text(article_id) ON DELETE CASCADE;
 alter table public.article_explanation add constraint article_explanation_pkey PRIMARY KEY (article_id, extractor);
+alter table public.article_signature add constraint article_signature_article_id_fkey FOREIGN KEY (article_id) REFERENCES article_text(article_id) ON DELETE CASCADE;
+alter table public.article_signature add constraint article_signature_pkey PRIMARY KEY (article_id);
+alter table public.article_signature_key add constraint article_signature_key_pkey PRIMARY KEY (key, published_on, article_id);
 alter table public.article_text add constraint article_text_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(article_id);
 alter table public.article_text add constraint article_text_pkey PRIMARY KEY (article_id);
 alter table public.deal add constraint deal_due_while_behind CHECK (((projected_version < head_version) = (due_at IS NOT NULL)));
@@ -136,6 +156,9 @@ alter table public.deal add constraint deal_pkey PRIMARY KEY (deal_id);
 alter table public.deal_report add constraint deal_report_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(article_id);
 alter table public.deal_report add constraint deal_report_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(deal_id);
 alter table public.deal_report add constraint deal_report_pkey PRIMARY KEY (report_id, version);
+alter table public.near_copy add constraint near_copy_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(article_id);
+alter table public.near_copy add constraint near_copy_other_id_fkey FOREIGN KEY (other_id) REFERENCES article(article_id);
+alter table public.near_copy add constraint near_copy_pkey PRIMARY KEY (article_id, other_id);
 alter table public.webhook_attempt add constraint webhook_attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES webhook_message(id) ON DELETE CASCADE;
 alter table public.webhook_attempt add constraint webhook_attempt_pkey PRIMARY KEY (id);
 alter table public.webhook_delivery add constraint webhook_delivery_lease_while_pending CHECK (((state = 'pending'::text) OR (lease_until IS NULL)));
@@ -370,9 +393,12 @@ grant delete, insert, select, update on table es.checkpoints to dealwatch_app;
 grant select on table es.events to dealwatch_app;
 grant insert, select, update on table public.article to dealwatch_app;
 grant delete, insert, select, update on table public.article_explanation to dealwatch_app;
+grant delete, insert, select, update on table public.article_signature to dealwatch_app;
+grant delete, insert, select, update on table public.article_signature_key to dealwatch_app;
 grant delete, insert, select, update on table public.article_text to dealwatch_app;
 grant insert, select, update on table public.deal to dealwatch_app;
 grant delete, insert, select, update on table public.deal_report to dealwatch_app;
+grant delete, insert, select, update on table public.near_copy to dealwatch_app;
 grant delete, insert, select, update on table public.webhook_attempt to dealwatch_app;
 grant delete, insert, select, update on table public.webhook_delivery to dealwatch_app;
 grant delete, insert, select, update on table public.webhook_endpoint to dealwatch_app;

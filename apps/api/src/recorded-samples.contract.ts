@@ -22,7 +22,7 @@ export async function postRecorded(
 
 /** Reads every stored article again, by an extractor of another version. */
 export async function rereadAll(api: StartedApi, version: string, extractor: Extractor): Promise<void> {
-  const options = { extractor: version, all: false, articleIds: null, limit: null, dryRun: false };
+  const options = { settled: [version], articleIds: null, limit: null, dryRun: false };
   for await (const { outcome } of rereadArticles(intakeOf(api, extractor), options))
     if (outcome !== 'read') throw new Error(`An article was ${outcome}.`);
   await projectDue(api.parts);

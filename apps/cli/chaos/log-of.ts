@@ -12,6 +12,9 @@ export interface LogSummary {
   readonly byType: Readonly<Record<string, number>>;
 }
 
+/** Which of two near copies names the other depends on which was compared later. */
+const ANY_ORDER = `type <> 'NearCopiesFound'`;
+
 /** Reads the whole log and sums it up. */
 export async function summariseLog(connectionString: string): Promise<LogSummary> {
   const client = new pg.Client({ connectionString });
@@ -19,10 +22,12 @@ export async function summariseLog(connectionString: string): Promise<LogSummary
   try {
     const all = async <T extends object>(sql: string) => (await client.query<T>(sql)).rows;
     const streams = await all<{ line: string }>(
-      `select stream || ' ' || count(*) || ' ' || max(version) as line from es.events group by stream order by stream`,
+      `select stream || ' ' || count(*) filter (where ${ANY_ORDER}) || ' '
+                || max(version) - count(*) filter (where not ${ANY_ORDER}) as line
+         from es.events group by stream order by stream`,
     );
     const ids = await all<{ id: string }>(
-      `select event_id::text as id from es.events where type <> 'ReportCorroborated' order by 1`,
+      `select event_id::text as id from es.events where type <> 'ReportCorroborated' and ${ANY_ORDER} order by 1`,
     );
     const reports = await all<{ line: string }>(
       `select (data->>'eventId') || '/' || (data->'report'->>'reportId') as line
@@ -30,7 +35,7 @@ export async function summariseLog(connectionString: string): Promise<LogSummary
     );
     const types = await all<{ type: string; n: number }>(
       `select case when stream like 'deal:%' and type not in ('DealOpened', 'ReportCorroborated') then 'step' else type end as type,
-              count(*)::int as n from es.events group by 1 order by 1`,
+              count(*)::int as n from es.events where ${ANY_ORDER} group by 1 order by 1`,
     );
     return {
       events: types.reduce((sum, { n }) => sum + n, 0),

@@ -10,7 +10,8 @@ export function register(program: Command): void {
     .argument('<folder>', 'one JSON file an article: {id, text, title, publishedOn, events}')
     .option('--misses', 'list each label that was missed and each event that no label backs')
     .option('--json', 'print the measures as JSON')
-    .action(async (folder: string, options: { misses?: boolean; json?: boolean }) => {
+    .option('--second-opinion', 'ask the language model that SECOND_OPINION_API and _MODEL name, too (it costs)')
+    .action(async (folder: string, options: { misses?: boolean; json?: boolean; secondOpinion?: boolean }) => {
       const { printEvaluation } = await import('./extraction/print-evaluation');
       await printEvaluation(folder, options).catch((error: unknown) => tellFailure('eval', error));
     });

@@ -10,9 +10,10 @@ export function register(program: Command): void {
       'files or folders of article JSON {id, text, title, publishedOn}; NDJSON on standard input without one, or with -',
     )
     .option('--explain', 'add to each event why it was read: trigger, rule, and what gave its deal and dates')
-    .action(async (paths: string[], options: { explain?: boolean }) => {
+    .option('--second-opinion', 'ask the language model that SECOND_OPINION_API and _MODEL name, too (it costs)')
+    .action(async (paths: string[], options: { explain?: boolean; secondOpinion?: boolean }) => {
       const { printEvents } = await import('./extraction/print-events');
-      await printEvents(paths, options.explain === true).catch((error: unknown) => tellFailure('extract', error));
+      await printEvents(paths, options).catch((error: unknown) => tellFailure('extract', error));
     });
   withUsageCode(command);
 }

@@ -9,6 +9,7 @@ export function register(program: Command): void {
     .option('--dry-run', 'only show the difference')
     .option('-y, --yes', 'apply without asking')
     .option('--all', 'also articles that this version was the last to read')
+    .option('--unanswered', 'also articles that this version read without the second opinion that it asked for')
     .option('--limit <n>', 'at most so many articles', wholeNumber)
     .option('--article <id...>', 'only these articles, whichever version was the last to read them', collectIds)
     .action(async (options) => {

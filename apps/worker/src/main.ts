@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { loadConfig } from '@dealwatch/config';
 import { checkDurability } from '@dealwatch/database';
-import { extract, warmUp } from '@dealwatch/extraction';
+import { warmUp } from '@dealwatch/extraction';
+import { createExtractor } from '@dealwatch/intake';
 import { queueLocation } from '@dealwatch/queue';
 import { createLog, stopOnSignals, stopWhenParentDies, workerHeartbeat } from '@dealwatch/service';
 import { createTargetPolicy, createWebhookClient, LOOPBACK_ONLY } from '@dealwatch/webhooks';
+import { tellOpinions } from './extract/tell-opinions';
 import { startWorker } from './worker';
 
 async function main(): Promise<void> {
@@ -25,12 +27,13 @@ async function main(): Promise<void> {
   const heartbeat = workerHeartbeat(databaseUrl);
   // a lexicon that cannot be read stops the worker here, before it takes a job
   warmUp();
+  const { extractor, close: stopAsking } = createExtractor(config.secondOpinion, tellOpinions(log));
   const worker = await startWorker({
     databaseUrl,
     queue: queueLocation({ databaseUrl, redisUrl }),
     concurrency: config.workerConcurrency,
     reconcileIntervalMs: config.reconcileIntervalMs,
-    extractor: extract,
+    extractor,
     rules: { reviewThreshold: config.reviewThreshold },
     webhooks: { client, schedule: retrySchedule, timeoutMs },
     clock: () => new Date(),
@@ -38,11 +41,15 @@ async function main(): Promise<void> {
     onError: (error, what) => log.error({ err: error, what }, 'worker trouble'),
   });
   log.info(
-    { queue: redisUrl === null ? 'postgres' : 'redis', concurrency: config.workerConcurrency },
+    {
+      queue: redisUrl === null ? 'postgres' : 'redis',
+      concurrency: config.workerConcurrency,
+      secondOpinion: config.secondOpinion?.model ?? null,
+    },
     'worker started',
   );
   stopOnSignals(log, async () => {
-    await worker.stop();
+    await Promise.all([worker.stop(), stopAsking()]);
     await heartbeat.end();
     await client.close();
     log.info('worker stopped');

@@ -1,5 +1,5 @@
 import { APP_ROLE, createDatabase, type Database } from '@dealwatch/database';
-import { type Day, type DealStatus, statusAt } from '@dealwatch/domain';
+import { addDays, type Day, type DealStatus, statusAt } from '@dealwatch/domain';
 import { createPostgresEventStore, type EventStore } from '@dealwatch/event-store';
 import { dueArticles, dueDeals, listDeals, loadHistories } from '@dealwatch/read-models';
 import {
@@ -29,7 +29,7 @@ class Pipeline {
   ) {}
 
   /** `onAppended` runs after each commit that appended; it may throw, and the handler dies there. */
-  static async open(onAppended: () => void = () => undefined): Promise<Pipeline> {
+  static async open(onAppended: () => void = () => undefined, articles = ARTICLES): Promise<Pipeline> {
     const owned = await createTestDatabase();
     const database = createDatabase(owned.connectionString, { role: APP_ROLE });
     const plain = createPostgresEventStore({
@@ -54,7 +54,7 @@ class Pipeline {
     const parts = {
       db: database.kysely,
       store,
-      extractor: labelExtractor(ARTICLES),
+      extractor: labelExtractor(articles),
       rules: { reviewThreshold: 0 },
       clock: () => new Date('2026-01-01T00:00:00Z'),
     };
@@ -221,5 +221,57 @@ describe('the way of an article', () => {
     } finally {
       await disturbed.close();
     }
+  });
+});
+
+describe('near copies', () => {
+  const original = ARTICLES.find(({ id }) => id === 'sample-11') as LabelledArticle;
+  const printed = (n: number, publishedOn: string, text: string): LabelledArticle => {
+    const place = { url: `https://paper-${n}.example/1`, source: `Paper ${n}` };
+    return { ...original, ...place, id: `${n}`, publishedOn: publishedOn as Day, text };
+  };
+  const first = original.publishedOn;
+  const editions = [
+    printed(1, first, original.text),
+    printed(2, addDays(first, 1), `MANILA (Example Wire) — ${original.text}`),
+    printed(3, addDays(first, 2), `${original.text}\n\nThe paper has asked the ministry in Delhi for a comment.`),
+  ];
+  const sourcesOf = (statuses: Record<string, DealStatus>): number[] =>
+    Object.values(statuses).flatMap(({ strands }) => Object.values(strands).map(({ sources }) => sources));
+
+  async function worked(articles: readonly LabelledArticle[], drain: (pipeline: Pipeline) => Promise<void>) {
+    const pipeline = await Pipeline.open(undefined, editions);
+    try {
+      await pipeline.post(articles);
+      await drain(pipeline);
+      return { statuses: await pipeline.statuses(), streams: (await pipeline.log()).streams };
+    } finally {
+      await pipeline.close();
+    }
+  }
+
+  it('count as one source, in whatever order they are loaded', async () => {
+    const one = await worked(editions, (pipeline) => pipeline.drain());
+    const other = await worked([...editions].reverse(), (pipeline) => pipeline.drain());
+    expect(new Set(sourcesOf(one.statuses))).toEqual(new Set([1]));
+    expect(other.statuses).toEqual(one.statuses);
+  });
+
+  it('count as one source when they are compared at the same moment', async () => {
+    const { statuses } = await worked(editions, async (pipeline) => {
+      const due = await dueArticles(pipeline.database.kysely, { graceMs: 0, limit: 10 });
+      await Promise.all(due.map(({ articleId }) => pipeline.commands.execute(new ExtractArticle(articleId))));
+      await pipeline.drain();
+    });
+    expect(new Set(sourcesOf(statuses))).toEqual(new Set([1]));
+  });
+
+  it('are in the log once, on the side of whichever was compared later', async () => {
+    const { streams } = await worked(editions, (pipeline) => pipeline.drain());
+    const received = 1 + 1; // and extracted
+    const further = Object.entries(streams).filter(
+      ([name, version]) => name.startsWith('article:') && version > received,
+    );
+    expect(further).toHaveLength(2);
   });
 });

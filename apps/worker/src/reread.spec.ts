@@ -81,7 +81,7 @@ async function drain(): Promise<void> {
 }
 
 async function reread(extractor: Extractor, version: string): Promise<void> {
-  const options = { extractor: version, all: false, articleIds: null, limit: null, dryRun: false };
+  const options = { settled: [version], articleIds: null, limit: null, dryRun: false };
   const intake = { db: database.kysely, store, extractor, rules };
   for await (const { outcome } of rereadArticles(intake, options)) expect(outcome).toBe('read');
 }
@@ -207,5 +207,79 @@ describe('a report of too little confidence', () => {
       'deal.event.recorded ContractSigned',
       'deal.status.changed contract: – → ContractSigned',
     ]);
+  });
+});
+
+describe('near copies of an article that is read again', () => {
+  const STORY = Array.from(
+    { length: 12 },
+    (_, n) => `The ministry said in sentence ${n} that System X is bought.`,
+  ).join(' ');
+  const COPY = `KIEL (Alpha) — ${STORY}`;
+  const [other] = toldMentions([{ on: '2024-03-25', events: ['ContractSigned 2024-03'] }]).map(
+    ({ report }) => report,
+  ) as [ExtractedReport];
+  const weak = { ...signed, confidence: 0.2 };
+  const reads = (version: string, story: readonly ExtractedReport[], copy: readonly ExtractedReport[]) =>
+    knows(version, { [STORY]: story, [COPY]: copy, [LATER]: [other] });
+  const readAnew = async (story: readonly ExtractedReport[], copy: readonly ExtractedReport[]) => {
+    await reread(reads('fake@2.0.0', story, copy), 'fake@2.0.0');
+    await drain();
+  };
+
+  /** An original, its copy a day later, and an article of its own. */
+  const read = async (story: readonly ExtractedReport[], copy: readonly ExtractedReport[]) => {
+    current = reads('fake@1.0.0', story, copy);
+    await post(STORY, '2024-03-20', 'Alpha');
+    await drain();
+    await post(COPY, '2024-03-21', 'Beta');
+    await post(LATER, '2024-03-25', 'Gamma');
+    await drain();
+  };
+  const sources = async (times = {}) => (await statusBy(times)).sources;
+
+  it('count with it as one source, and stand for it when it is taken back', async () => {
+    await read([signed], [signed]);
+    const misread = await lastRecord();
+    expect(await sources()).toBe(2);
+    await readAnew([], [signed]);
+    expect(await sources()).toBe(2);
+    expect(await sources({ knownBy: '2024-03-20' })).toBeUndefined();
+    expect(await sources({ knownBy: '2024-03-20', recordedBy: misread })).toBe(1);
+    expect(await sources({ recordedBy: misread })).toBe(2);
+  });
+
+  it('are one source again when what was taken back returns', async () => {
+    await read([signed], [signed]);
+    await readAnew([], [signed]);
+    await reread(reads('fake@3.0.0', [signed], [signed]), 'fake@3.0.0');
+    await drain();
+    expect(await sources()).toBe(2);
+    expect(await sources({ knownBy: '2024-03-21' })).toBe(1);
+  });
+
+  it('are known as such when only a later reading finds the event in them', async () => {
+    await read([signed], []);
+    expect(await sources()).toBe(2);
+    await readAnew([signed], [signed]);
+    expect(await loadHistory(database.kysely, DEAL, { knownBy: null, recordedBy: null })).toHaveLength(3);
+    expect(await sources()).toBe(2);
+  });
+
+  it('stand for a held original, and join it when a later reading is surer', async () => {
+    await read([weak], [signed]);
+    expect(await sources({ knownBy: '2024-03-20' })).toBeUndefined();
+    expect(await sources()).toBe(2);
+    await readAnew([signed], [signed]);
+    expect(await sources({ knownBy: '2024-03-20' })).toBe(1);
+    expect(await sources()).toBe(2);
+  });
+
+  it('are compared once: reading them again finds nothing new', async () => {
+    await read([signed], [signed]);
+    await readAnew([signed], [weak]);
+    const found = database.kysely.selectFrom('es.events').select('stream').where('type', '=', 'NearCopiesFound');
+    expect(await found.execute()).toHaveLength(1);
+    expect(await sources({ knownBy: '2024-03-21' })).toBe(1);
   });
 });

@@ -11,6 +11,18 @@ const problemsOf = (env: Environment): readonly string[] => {
   throw new Error('The environment was accepted.');
 };
 
+const ASKING = {
+  SECOND_OPINION_API: 'openai',
+  SECOND_OPINION_URL: 'http://127.0.0.1:8000/v1/',
+  SECOND_OPINION_MODEL: 'org/model-7b:free',
+  SECOND_OPINION_KEY: 'sk-hunter2',
+  SECOND_OPINION_SCOPE: 'articles',
+  SECOND_OPINION_TIMEOUT_MS: '5000',
+  SECOND_OPINION_RETRIES: '0',
+  SECOND_OPINION_SPEND_LIMIT: '200000',
+  SECOND_OPINION_CONCURRENCY: '1',
+};
+
 describe('the configuration', () => {
   it('of an empty environment runs the whole system on this machine', () => {
     expect(loadConfig({}, false)).toEqual({
@@ -27,6 +39,7 @@ describe('the configuration', () => {
         retrySchedule: [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400],
       },
       reviewThreshold: 0.3,
+      secondOpinion: null,
       workerConcurrency: 4,
       reconcileIntervalMs: 1_000,
       allowUnsafeDurability: false,
@@ -93,6 +106,17 @@ describe('the configuration', () => {
     ['WEBHOOK_RETRY_SCHEDULE', '0,five'],
     ['REVIEW_THRESHOLD', '1.1'],
     ['REVIEW_THRESHOLD', '-0.1'],
+    ['SECOND_OPINION_API', 'gemini'],
+    ['SECOND_OPINION_URL', 'ftp://models.example'],
+    ['SECOND_OPINION_URL', 'https://user:word@models.example'],
+    ['SECOND_OPINION_URL', 'https://models.example/v1?key=1'],
+    ['SECOND_OPINION_MODEL', 'two words'],
+    ['SECOND_OPINION_KEY', 'a\nb'],
+    ['SECOND_OPINION_SCOPE', 'everything'],
+    ['SECOND_OPINION_TIMEOUT_MS', '0'],
+    ['SECOND_OPINION_RETRIES', '11'],
+    ['SECOND_OPINION_SPEND_LIMIT', '1000'],
+    ['SECOND_OPINION_CONCURRENCY', '0'],
     ['WORKER_CONCURRENCY', '0'],
     ['RECONCILE_INTERVAL_MS', '-1'],
     ['ALLOW_UNSAFE_DURABILITY', 'yes'],
@@ -129,7 +153,7 @@ describe('the configuration', () => {
       WEBHOOK_RETRY_SCHEDULE: '0,1',
       ALLOW_UNSAFE_DURABILITY: 'true',
     };
-    for (const config of [loadConfig({}, false), loadConfig(env, false)]) {
+    for (const config of [loadConfig({}, false), loadConfig(env, false), loadConfig(ASKING, false)]) {
       expect(loadConfig(toEnvironment(config), true)).toEqual(config);
     }
   });
@@ -138,5 +162,60 @@ describe('the configuration', () => {
     const names = describeConfig().map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(describeConfig()).toContainEqual({ name: 'PORT', default: '3000', what: 'Where the API listens.' });
+  });
+});
+
+describe('the second opinion', () => {
+  it('is read as a whole', () => {
+    expect(loadConfig(ASKING)).toMatchObject({
+      secondOpinion: {
+        api: 'openai',
+        url: 'http://127.0.0.1:8000/v1',
+        model: 'org/model-7b:free',
+        key: 'sk-hunter2',
+        scope: 'articles',
+        timeoutMs: 5_000,
+        retries: 0,
+        spendLimit: 200_000,
+        concurrency: 1,
+      },
+      warnings: [],
+    });
+  });
+
+  it('goes to the API of its company where no URL is set, about doubts only, within a million tokens a day', () => {
+    const { secondOpinion } = loadConfig({ SECOND_OPINION_API: 'anthropic', SECOND_OPINION_MODEL: 'm' });
+    expect(secondOpinion).toEqual({
+      api: 'anthropic',
+      url: 'https://api.anthropic.com',
+      model: 'm',
+      key: null,
+      scope: 'doubts',
+      timeoutMs: 60_000,
+      retries: 2,
+      spendLimit: 1_000_000,
+      concurrency: 4,
+    });
+  });
+
+  it('needs a model beside its API', () => {
+    expect(problemsOf({ SECOND_OPINION_API: 'openai', PORT: 'high' })).toEqual([
+      expect.stringContaining('PORT'),
+      'SECOND_OPINION_MODEL must be set where SECOND_OPINION_API is.',
+    ]);
+  });
+
+  it('says that nobody is asked where only its other variables are set', () => {
+    expect(loadConfig({ SECOND_OPINION_KEY: 'sk-hunter2' }).warnings).toEqual([
+      expect.stringContaining('SECOND_OPINION_API is not set'),
+    ]);
+  });
+
+  it('warns of a key in the clear beyond this machine, and tells no key in any message', () => {
+    const { warnings } = loadConfig({ ...ASKING, SECOND_OPINION_URL: 'http://models.example/v1' });
+    expect(warnings).toEqual([expect.stringMatching(/key go to models\.example in the clear/)]);
+    const problems = problemsOf({ ...ASKING, SECOND_OPINION_KEY: 'sk hunter2' });
+    expect(problems).toHaveLength(1);
+    expect(`${warnings}${problems}`).not.toContain('hunter2');
   });
 });

@@ -1,4 +1,11 @@
-import { isIP } from 'node:net';
+import { isLoopback } from './loopback';
+import {
+  readSecondOpinion,
+  type SecondOpinionConfig,
+  secondOpinionEnvironment,
+  secondOpinionProblems,
+  secondOpinionWarnings,
+} from './second-opinion';
 import { VARIABLES, type Values, type VariableName } from './variables';
 
 /** Everything that is configured from outside, read once. `null`: not set, and the reader has a default of its own. */
@@ -20,6 +27,8 @@ export interface Config {
   };
   /** Reports of less confidence, 0 to 1, are held for a review. */
   readonly reviewThreshold: number;
+  /** Null: off. */
+  readonly secondOpinion: SecondOpinionConfig | null;
   readonly workerConcurrency: number;
   readonly reconcileIntervalMs: number;
   readonly allowUnsafeDurability: boolean;
@@ -57,10 +66,11 @@ export const loadConfig = (env: Environment = process.env, terminal = process.st
       retrySchedule: values.WEBHOOK_RETRY_SCHEDULE,
     },
     reviewThreshold: values.REVIEW_THRESHOLD,
+    secondOpinion: readSecondOpinion(values),
     workerConcurrency: values.WORKER_CONCURRENCY,
     reconcileIntervalMs: values.RECONCILE_INTERVAL_MS,
     allowUnsafeDurability: values.ALLOW_UNSAFE_DURABILITY,
-    warnings: [...unknownVariables(env), ...openHost(values.HOST)],
+    warnings: [...unknownVariables(env), ...openHost(values.HOST), ...secondOpinionWarnings(values)],
   };
 };
 
@@ -76,6 +86,7 @@ const readValues = (env: Environment): Values => {
     if (result.success) read[name] = result.data;
     else problems.push(`${name} must be ${expected}${'secret' in about ? '' : `, not "${text}"`}.`);
   }
+  problems.push(...secondOpinionProblems(read as Partial<Values>));
   if (problems.length > 0) throw new ConfigError(problems);
   return read as Values;
 };
@@ -92,12 +103,10 @@ const unknownVariables = (env: Environment): string[] =>
       return `${name} is set, but nothing reads it.${hint}`;
     });
 
-const openHost = (host: string): string[] => {
-  const loopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  return loopback
+const openHost = (host: string): string[] =>
+  isLoopback(host)
     ? []
     : [`The API listens on ${host}, and there are no keys yet: whoever reaches it may read and write everything.`];
-};
 
 /** The environment that reads as this configuration; what is not set is empty. For child processes. */
 export const toEnvironment = (config: Config): Record<VariableName, string> => ({
@@ -112,6 +121,7 @@ export const toEnvironment = (config: Config): Record<VariableName, string> => (
   WEBHOOK_TIMEOUT_MS: String(config.webhooks.timeoutMs),
   WEBHOOK_RETRY_SCHEDULE: config.webhooks.retrySchedule.join(','),
   REVIEW_THRESHOLD: String(config.reviewThreshold),
+  ...secondOpinionEnvironment(config.secondOpinion),
   WORKER_CONCURRENCY: String(config.workerConcurrency),
   RECONCILE_INTERVAL_MS: String(config.reconcileIntervalMs),
   ALLOW_UNSAFE_DURABILITY: String(config.allowUnsafeDurability),

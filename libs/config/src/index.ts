@@ -7,3 +7,4 @@ export {
   toEnvironment,
   type VariableDescription,
 } from './config';
+export type { SecondOpinionConfig } from './second-opinion';

@@ -47,6 +47,12 @@ const allowEntry = z
   .regex(/^(\[[0-9a-f.:]+\](:\d{1,5})?|[0-9a-f.:]+\/\d{1,3}|[0-9a-f:]*:[0-9a-f:.]*|[^\s/?#@:[\]]+(:\d{1,5})?)$/i)
   .refine(isHostOrNetwork);
 
+/** A base to put paths after; a key does not belong into it, as URLs are logged. */
+const baseUrl = url('http:', 'https:').refine((text) => {
+  const { username, password, search, hash } = new URL(text);
+  return username + password + search + hash === '';
+});
+
 const SECONDS_A_WEEK = 604_800;
 
 /** Every variable that Dealwatch reads. Names and defaults are told by `describeConfig`. */
@@ -118,6 +124,64 @@ export const VARIABLES = {
       what: 'Reports of less confidence are held for a review instead of counting in the status. 0: none is held.',
     },
   ),
+  SECOND_OPINION_API: variable(z.enum(['openai', 'anthropic']).nullable(), {
+    default: null,
+    expected: 'openai or anthropic',
+    what: 'The kind of API of a language model that is asked for a second opinion (docs/second-opinion.md). Without it, nobody is asked.',
+  }),
+  SECOND_OPINION_URL: variable(baseUrl.nullable(), {
+    default: null,
+    expected: 'an http or https URL without user, password, query and fragment, such as http://127.0.0.1:8000/v1',
+    what: "The base of that API, to which `/chat/completions` or `/v1/messages` is added. Without it, the company's own.",
+  }),
+  SECOND_OPINION_MODEL: variable(
+    z
+      .string()
+      .regex(/^[\w.:/@-]{1,100}$/)
+      .nullable(),
+    {
+      default: null,
+      expected: 'the name of a model: letters, digits and . : / @ _ -',
+      what: 'The model to ask; part of the name of the extractor.',
+    },
+  ),
+  SECOND_OPINION_KEY: variable(
+    z
+      .string()
+      .regex(/^[\x21-\x7e]{1,500}$/)
+      .nullable(),
+    {
+      default: null,
+      expected: 'a key of printable characters without blanks',
+      what: 'The key of that API; servers of your own may need none. It is never logged.',
+      secret: true,
+    },
+  ),
+  SECOND_OPINION_SCOPE: variable(z.enum(['articles', 'doubts']), {
+    default: 'doubts',
+    expected: 'articles or doubts',
+    what: 'What is sent: whole articles, or only the sentences that the rules are unsure of.',
+  }),
+  SECOND_OPINION_TIMEOUT_MS: variable(integer(100, 600_000), {
+    default: '60000',
+    expected: 'milliseconds, 100 to 600000',
+    what: 'How long one question may take, from connecting to the end of the answer.',
+  }),
+  SECOND_OPINION_RETRIES: variable(integer(0, 10), {
+    default: '2',
+    expected: 'a number, 0 to 10',
+    what: 'How often a question is asked again after a passing fault.',
+  }),
+  SECOND_OPINION_SPEND_LIMIT: variable(integer(60_000, 1_000_000_000_000), {
+    default: '1000000',
+    expected: 'tokens, 60000 (the longest question and answer) to 1000000000000',
+    what: 'Tokens, in and out, that a process may use a day (UTC); from then on the rules answer alone.',
+  }),
+  SECOND_OPINION_CONCURRENCY: variable(integer(1, 100), {
+    default: '4',
+    expected: 'a number, 1 to 100',
+    what: 'Questions that a process has under way at a time.',
+  }),
   WORKER_CONCURRENCY: variable(integer(1, 100), {
     default: '4',
     expected: 'a number, 1 to 100',

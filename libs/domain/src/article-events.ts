@@ -36,6 +36,30 @@ export interface ArticleExtracted {
   };
 }
 
+/** An article whose text is nearly the same, and how nearly. */
+export interface NearCopy {
+  readonly articleId: ArticleId;
+  /** Estimated resemblance of the two texts, 0 to 1. */
+  readonly similarity: number;
+  /** Share of the shorter text's sentences that the other holds word for word, 0 to 1. */
+  readonly containment: number;
+}
+
+/**
+ * The article was compared with those that had been taken in by then, and some have nearly the same text. The relation has no
+ * direction: which of two articles repeats the other is told from their days of publication. Of two near copies the one that
+ * was compared later names the other; where both were compared at once, both may.
+ */
+export interface NearCopiesFound {
+  readonly type: 'NearCopiesFound';
+  readonly data: {
+    readonly articleId: ArticleId;
+    /** Version of the rules of comparing: `minhash@1`. */
+    readonly signature: string;
+    readonly copies: readonly NearCopy[];
+  };
+}
+
 /** The article was kept but not read: no extractor reads its language. */
 export interface ArticleSkipped {
   readonly type: 'ArticleSkipped';
@@ -47,4 +71,4 @@ export interface ArticleSkipped {
 }
 
 /** Everything that an article's stream can hold. */
-export type ArticleEvent = ArticleReceived | ArticleExtracted | ArticleSkipped;
+export type ArticleEvent = ArticleReceived | NearCopiesFound | ArticleExtracted | ArticleSkipped;

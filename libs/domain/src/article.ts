@@ -1,7 +1,15 @@
-import type { ArticleEvent, ArticleExtracted, ArticleReceived, ArticleSkipped } from './article-events';
+import type {
+  ArticleEvent,
+  ArticleExtracted,
+  ArticleReceived,
+  ArticleSkipped,
+  NearCopiesFound,
+  NearCopy,
+} from './article-events';
 import type { ExtractedReport } from './claim';
 import { parseDay } from './day';
 import { DomainError } from './domain-error';
+import { emptySet, type GrowingSet, has, withValue } from './growing-set';
 import { articleIdOf } from './identity';
 import type { ArticleId, Day } from './ids';
 import { sameReports } from './readings';
@@ -20,10 +28,18 @@ export interface ArticleState {
   readonly last: ArticleExtracted['data'] | null;
   /** How often it was read. */
   readonly readings: number;
+  /** Every version of the signature by which it was compared and had near copies. */
+  readonly compared: GrowingSet<string>;
   readonly skipped: boolean;
 }
 
-export const initialArticle: ArticleState = { received: null, last: null, readings: 0, skipped: false };
+export const initialArticle: ArticleState = {
+  received: null,
+  last: null,
+  readings: 0,
+  compared: emptySet(),
+  skipped: false,
+};
 
 /** The state after one more event of the stream. */
 export function evolveArticle(state: ArticleState, event: ArticleEvent): ArticleState {
@@ -32,6 +48,8 @@ export function evolveArticle(state: ArticleState, event: ArticleEvent): Article
       return { ...state, received: event.data };
     case 'ArticleExtracted':
       return { ...state, last: event.data, readings: state.readings + 1 };
+    case 'NearCopiesFound':
+      return { ...state, compared: withValue(state.compared, event.data.signature) };
     case 'ArticleSkipped':
       return { ...state, skipped: true };
   }
@@ -85,6 +103,23 @@ export function recordExtraction(state: ArticleState, { extractor, reports }: Ex
   return [{ type: 'ArticleExtracted', data: { articleId, extractor, reports: plain, ...nth } }];
 }
 
+/** What the article was found to nearly repeat, or to be nearly repeated by. */
+export interface Comparison {
+  /** Version of the signature: `minhash@1`. */
+  readonly signature: string;
+  readonly copies: readonly NearCopy[];
+}
+
+/**
+ * Records the near copies that a comparison found; none, or the same version of the signature again, adds nothing.
+ * @throws DomainError `article-unknown`
+ */
+export function recordNearCopies(state: ArticleState, { signature, copies }: Comparison): NearCopiesFound[] {
+  const { articleId } = received(state);
+  if (copies.length === 0 || has(state.compared, signature)) return [];
+  return [{ type: 'NearCopiesFound', data: { articleId, signature, copies } }];
+}
+
 /**
  * Records that no extractor reads the article's language. Already skipped or read: nothing.
  * @throws DomainError `article-unknown`
@@ -95,10 +130,17 @@ export function skipArticle(state: ArticleState, reason: ArticleSkipped['data'][
   return [{ type: 'ArticleSkipped', data: { articleId, reason, language } }];
 }
 
-/** What each of the article's reports carries along into the deals. */
-export function provenanceOf(article: ArticleReceived['data']): ArticleProvenance {
+/**
+ * What each of the article's reports carries along into the deals.
+ * @param nearCopies the articles that its stream names as near copies so far
+ */
+export function provenanceOf(
+  article: ArticleReceived['data'],
+  nearCopies: readonly ArticleId[] = [],
+): ArticleProvenance {
   const { articleId, url, source, publishedOn, textHash } = article;
-  return { articleId, url, source, publishedOn, textHash };
+  const provenance = { articleId, url, source, publishedOn, textHash };
+  return nearCopies.length === 0 ? provenance : { ...provenance, nearCopies };
 }
 
 function received(state: ArticleState): ArticleReceived['data'] {

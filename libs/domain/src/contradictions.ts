@@ -1,8 +1,11 @@
 import type { Disputes } from './denials';
-import { evidenceOf, type SourceKeys } from './evidence';
+import { differingAmounts, type StatedAmount } from './differing-amounts';
+import type { DifferingDates } from './differing-dates';
+import { evidenceOf } from './evidence';
 import { groupBy } from './grouping';
 import type { Day } from './ids';
 import { type RoundStart, roundOf } from './rounds';
+import type { SourceKeys } from './sources';
 import type { Contradiction } from './status-model';
 import type { Step } from './steps';
 import { type FoldedStrand, isCertain } from './strand-fold';
@@ -21,7 +24,8 @@ export function denialsAmong(
     if (!first) return [];
     const claims = new Set(group.flatMap(({ id }) => disputes.by.get(id) ?? []));
     const sides = { claim: evidenceOf([...claims], keys), against: evidenceOf(group, keys) };
-    return [{ kind: 'denial', type: first.type, tranche: first.tranche, round: roundOf(first, rounds), ...sides }];
+    const place = { type: first.type, tranche: first.tranche, round: roundOf(first, rounds) };
+    return [{ kind: 'denial', ...place, dates: null, amounts: null, ...sides }];
   });
 }
 
@@ -53,5 +57,50 @@ export function talksEntry(
 ): Contradiction[] {
   if (talks.length === 0) return [];
   const sides = { claim: evidenceOf(signatures, keys), against: evidenceOf(talks, keys) };
-  return [{ kind: 'talks-after-signature', type: 'ContractSigned', tranche, round: null, ...sides }];
+  const place = { type: 'ContractSigned' as const, tranche, round: null };
+  return [{ kind: 'talks-after-signature', ...place, dates: null, amounts: null, ...sides }];
+}
+
+/** One entry for each thing that is given different dates. */
+export function datesAmong(
+  lists: readonly DifferingDates[],
+  rounds: readonly RoundStart[],
+  keys: SourceKeys,
+): Contradiction[] {
+  return lists.map(([best, ...others]) => ({
+    kind: 'dates',
+    ...{ type: best.type, tranche: best.tranche, round: roundOf(best, rounds) },
+    dates: { claim: best.date, against: others.map(({ date }) => date) },
+    amounts: null,
+    ...{ claim: evidenceOf([best], keys), against: evidenceOf(others, keys) },
+  }));
+}
+
+/** One entry for each step, amount and unit on which sources differ. */
+export function amountsAmong(
+  affirmed: readonly Step[],
+  rounds: readonly RoundStart[],
+  keys: SourceKeys,
+): Contradiction[] {
+  return affirmed.flatMap((step) =>
+    (['quantity', 'value'] as const).flatMap((field) =>
+      differingAmounts(step, field, keys).map(({ unit, claim, against }) => ({
+        kind: field,
+        ...{ type: step.type, tranche: step.tranche, round: roundOf(step, rounds) },
+        dates: null,
+        amounts: {
+          unit,
+          claim: claim[0]?.amount ?? 0,
+          against: [...new Set(against.map(({ amount }) => amount))].sort((a, b) => a - b),
+        },
+        claim: evidenceOf([saidIn(step, claim)], keys),
+        against: evidenceOf([saidIn(step, against)], keys),
+      })),
+    ),
+  );
+}
+
+/** The step as far as some of its reports tell of it. */
+function saidIn(step: Step, stated: readonly StatedAmount[]): Step {
+  return { ...step, reports: stated.map(({ report }) => report) };
 }

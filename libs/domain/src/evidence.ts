@@ -1,11 +1,10 @@
+import { differingAmounts } from './differing-amounts';
 import { groupBy } from './grouping';
 import type { RecordedReport } from './history';
-import type { Day, EventId, ReportId } from './ids';
+import type { Day, EventId } from './ids';
+import type { SourceKeys } from './sources';
 import type { AmountRange, Certainty, Evidence, ReportRef, Span } from './status-model';
 import { byPublication, type Step } from './steps';
-
-/** Whose word each report is (`sourceKeys`). */
-export type SourceKeys = ReadonlyMap<ReportId, string>;
 
 /** Steps, events, reports and the number of independent sources behind something. */
 export function evidenceOf(steps: readonly Step[], keys: SourceKeys): Evidence {
@@ -76,10 +75,15 @@ export function amountsOf(steps: readonly Step[], field: 'quantity' | 'value', k
       return amount ? [{ type, tranche, entry, ...amount }] : [];
     }),
   );
-  const groups = groupBy(stated, ({ type, tranche, unit }) => JSON.stringify([type, tranche ?? 0, unit]));
+  const keyOf = (of: Pick<AmountRange, 'type' | 'tranche' | 'unit'>): string =>
+    JSON.stringify([of.type, of.tranche ?? 0, of.unit]);
+  const disputed = new Set(
+    steps.flatMap((step) => differingAmounts(step, field, keys).map(({ unit }) => keyOf({ ...step, unit }))),
+  );
+  const groups = groupBy(stated, keyOf);
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, group]) => {
+    .flatMap(([key, group]) => {
       const [first] = group;
       if (!first) return [];
       const amounts = group.map(({ amount }) => amount);
@@ -91,6 +95,7 @@ export function amountsOf(steps: readonly Step[], field: 'quantity' | 'value', k
           unit: first.unit,
           min: Math.min(...amounts),
           max: Math.max(...amounts),
+          disputed: disputed.has(key),
           sources: countSources(entries, keys),
           reports: entries.map(({ report }) => ({
             reportId: report.reportId,

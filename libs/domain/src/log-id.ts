@@ -20,6 +20,8 @@ export function logIdOf(event: ArticleEvent | DealEvent): string {
       const nth = reading === undefined ? '' : `:${reading}`; // a release that is taken back reads again under its old name
       return uuidV5(`${event.type}:${articleId}:${extractor}${nth}`, NAMESPACE);
     }
+    case 'NearCopiesFound':
+      return uuidV5(`${event.type}:${event.data.articleId}:${event.data.signature}`, NAMESPACE);
     case 'DealOpened':
       return uuidV5(`${event.type}:${event.data.dealId}`, NAMESPACE);
     case 'ReportCorroborated':

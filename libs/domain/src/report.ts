@@ -9,6 +9,11 @@ export interface ArticleProvenance {
   readonly publishedOn: Day;
   /** Hex SHA-256 of the article's normalised text: articles that share it are copies of each other. */
   readonly textHash: string;
+  /**
+   * Articles whose text is nearly the same, as far as they were known when this one was read; missing where there were none.
+   * Of two near copies one names the other, seldom both.
+   */
+  readonly nearCopies?: readonly ArticleId[];
 }
 
 /** One mention of an event in one article, as it is kept behind the event in the deal's stream. */

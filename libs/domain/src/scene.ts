@@ -1,4 +1,5 @@
 import { disputesOf } from './denials';
+import { type DifferingDates, differingDates } from './differing-dates';
 import { type RecordedReport, type Times, visible } from './history';
 import { type RoundStart, roundOf, roundsOf } from './rounds';
 import { sourceKeys } from './sources';
@@ -11,16 +12,19 @@ export interface Scene extends FoldContext {
   readonly steps: readonly Step[];
   readonly affirmed: readonly Step[];
   readonly rounds: readonly RoundStart[];
+  readonly dates: readonly DifferingDates[];
 }
 
 /** The steps visible at the three times, with their rounds, denials and sources. */
 export function sceneAt(history: readonly RecordedReport[], times: Times): Scene {
   const { asOf } = times;
   const reports = visible(history, times);
-  const steps = stepsOf(reports).filter(({ from }) => from <= asOf);
+  const keys = sourceKeys(reports);
+  const steps = stepsOf(reports, keys).filter(({ from }) => from <= asOf);
   const rounds = roundsOf(steps, asOf);
   const affirmed = steps.filter(({ polarity }) => polarity === 'affirmed');
-  return { asOf, steps, affirmed, rounds, keys: sourceKeys(reports), disputes: disputesOf(steps, rounds, asOf) };
+  const dates = differingDates(affirmed, rounds, keys);
+  return { asOf, steps, affirmed, rounds, keys, dates, disputes: disputesOf(steps, rounds, asOf) };
 }
 
 /** The affirmed untranched steps of a round, and with them those that concern the deal as a whole. */

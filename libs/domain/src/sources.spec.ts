@@ -1,5 +1,6 @@
 import { type ToldArticle, told } from '@dealwatch/testing';
-import type { Day } from './ids';
+import type { RecordedReport } from './history';
+import type { ArticleId, Day } from './ids';
 import { registrableDomain, sourceKeys } from './sources';
 import { timelineAt } from './timeline';
 
@@ -52,4 +53,54 @@ test('a copy shares the key of the earliest article with its text', () => {
     { on: '2019-01-03', source: 'C', text: 'Another.', events: event },
   );
   expect([...sourceKeys(copies).values()]).toEqual(['a', 'a', 'c']);
+});
+
+describe('near copies', () => {
+  const one = { on: '2019-01-01', source: 'A', story: 'one', events: event };
+  const two = { on: '2019-01-02', source: 'B', story: 'one', events: event };
+  const three = { on: '2019-01-03', source: 'C', story: 'one', events: event };
+
+  test('share the key of the earliest published, whichever was loaded first', () => {
+    for (const order of [
+      [one, two, three],
+      [three, two, one],
+      [two, three, one],
+    ])
+      expect(new Set(sourceKeys(told(...order)).values())).toEqual(new Set(['a']));
+  });
+
+  test('count together over a chain of edits, each near the last', () => {
+    const [first, ...rest] = told(one, { ...two, story: 'one' });
+    const later = told(three).map((entry) => named(entry, rest[0]?.report.article.articleId));
+    expect([...sourceKeys([first, ...rest, ...later].flatMap((entry) => entry ?? [])).values()]).toEqual([
+      'a',
+      'a',
+      'a',
+    ]);
+  });
+
+  test('that are both repeated by a later digest stay two sources', () => {
+    const independent = told({ ...one, story: 'x' }, { ...two, story: 'y' });
+    const digest = told({ ...three, story: 'z' }).map((entry) =>
+      named(entry, ...independent.map(({ report }) => report.article.articleId)),
+    );
+    expect([...sourceKeys([...independent, ...digest]).values()]).toEqual(['a', 'b', 'a']);
+  });
+
+  test('of articles that are not visible are none', () => {
+    const [, copy] = told(one, two);
+    expect([...sourceKeys(copy ? [copy] : []).values()]).toEqual(['b']);
+  });
+
+  function named(entry: RecordedReport, ...ids: readonly (ArticleId | undefined)[]): RecordedReport {
+    const nearCopies = ids.flatMap((id) => id ?? []);
+    return { ...entry, report: { ...entry.report, article: { ...entry.report.article, nearCopies } } };
+  }
+});
+
+test.each([
+  ['as it signs its articles', { source: 'Wire One', url: 'https://w1.example/1' }],
+  ['as its domain is named', { url: 'https://www.wire-one.com/1' }],
+])('an outlet that is quoted and an article of its own are one source: %s', (_, own) => {
+  expect(sources({ on: '2019-01-01', ...own }, { on: '2019-01-02', source: 'B', origin: 'wire one' })).toBe(1);
 });

@@ -4,7 +4,7 @@ import type { PartialDate, Precision } from './partial-date';
 import type { StrandName } from './strands';
 
 /** Version of the rules of folding. A change of any rule that can change an answer raises it. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** `possible`: the day asked for lies inside the interval of the date (some time in 2017); `certain`: at or after its end. */
 export type Certainty = 'possible' | 'certain';
@@ -191,6 +191,8 @@ export interface AmountRange {
   readonly unit: string;
   readonly min: number;
   readonly max: number;
+  /** Whether independent sources give one step amounts that differ by more than a tenth; `contradictions` has both sides. */
+  readonly disputed: boolean;
   /** Number of independent sources. */
   readonly sources: number;
   readonly reports: readonly { readonly reportId: ReportId; readonly articleId: ArticleId; readonly amount: number }[];
@@ -198,11 +200,18 @@ export interface AmountRange {
 
 /** Two sides that cannot both be right; both stay visible. */
 export interface Contradiction {
-  /** `denial`: the step is denied; `talks-after-signature`: a lower step inside a tranche on or after its signature. */
-  readonly kind: 'denial' | 'talks-after-signature';
+  /**
+   * `denial`: the step is denied; `talks-after-signature`: a lower step inside a tranche on or after its signature; `dates`: what
+   * happens once is given two dates; `quantity` and `value`: one step is given two amounts.
+   */
+  readonly kind: 'denial' | 'talks-after-signature' | 'dates' | 'quantity' | 'value';
   readonly type: EventType;
   readonly tranche: number | null;
   readonly round: number | null;
+  /** For `dates`: what either side says, the claim being the best supported; else null. */
+  readonly dates: { readonly claim: PartialDate; readonly against: readonly PartialDate[] } | null;
+  /** The same for `quantity` and `value`. */
+  readonly amounts: { readonly unit: string; readonly claim: number; readonly against: readonly number[] } | null;
   readonly claim: Evidence;
   readonly against: Evidence;
 }
@@ -267,5 +276,7 @@ export interface TimelineStep {
   /** For an affirmed step: unsettled denials of it. For a denial: the steps that it disputes. */
   readonly disputedBy: readonly EventId[];
   readonly disputes: readonly EventId[];
+  /** For a step that happens once: the steps that give it another date. */
+  readonly datedOtherwise: readonly EventId[];
   readonly events: readonly TimelineEvent[];
 }

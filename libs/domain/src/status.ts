@@ -1,4 +1,4 @@
-import { denialsAmong, talksEntry } from './contradictions';
+import { amountsAmong, datesAmong, denialsAmong, talksEntry } from './contradictions';
 import { amountsOf, certaintyOf, evidenceOf } from './evidence';
 import { expectationsOf } from './expectations';
 import type { RecordedReport, Times } from './history';
@@ -110,11 +110,13 @@ function expectationsIn(
 }
 
 function contradictionsIn(
-  { steps, rounds, disputes, keys }: Scene,
+  { steps, affirmed, rounds, disputes, dates, keys }: Scene,
   tranches: readonly FoldedTranche[],
 ): Contradiction[] {
   return [
     ...denialsAmong(steps, rounds, disputes, keys),
     ...tranches.flatMap((tranche) => talksEntry(tranche.status.tranche, tranche, keys)),
+    ...datesAmong(dates, rounds, keys),
+    ...amountsAmong(affirmed, rounds, keys),
   ];
 }

@@ -1,9 +1,11 @@
+import { bestSupported, type StatedDate } from './best-date';
 import type { EventType, Polarity } from './catalogue';
 import { compareText, groupBy } from './grouping';
 import type { RecordedReport } from './history';
 import type { Day, EventId } from './ids';
 import { type JoinedEvents, joinEvents, type VisibleEvent } from './joining';
-import { certainFrom, contains, type PartialDate, partialDateOf, precisionOf, startOf } from './partial-date';
+import { certainFrom, type PartialDate, partialDateOf, precisionOf, startOf } from './partial-date';
+import type { SourceKeys } from './sources';
 import type { DatePrecision } from './status-model';
 import { rungOf } from './strands';
 
@@ -32,9 +34,12 @@ export interface Step {
 /**
  * The steps behind the visible reports, in order of occurrence: by last possible day, then undated before dated, by first
  * publication, rung and id.
+ * @param keys whose word each report is: a step takes the date that most independent sources support
  */
-export function stepsOf(reports: readonly RecordedReport[]): Step[] {
-  return joinEvents(visibleEvents(reports)).map(stepOf).sort(byOccurrence);
+export function stepsOf(reports: readonly RecordedReport[], keys: SourceKeys): Step[] {
+  return joinEvents(visibleEvents(reports))
+    .map((joined) => stepOf(joined, keys))
+    .sort(byOccurrence);
 }
 
 /** Order of occurrence; total, and free of the order in which anything was recorded. */
@@ -69,13 +74,12 @@ function visibleEvents(reports: readonly RecordedReport[]): VisibleEvent[] {
   });
 }
 
-function stepOf({ anchor, members }: JoinedEvents): Step {
+function stepOf(joined: JoinedEvents, keys: SourceKeys): Step {
+  const { anchor, members } = joined;
   const events = [...members].sort((a, b) => compareText(a.reported, b.reported) || compareText(a.eventId, b.eventId));
   const reported = events[0]?.reported ?? anchor.reported;
-  const occurred = mostExact(
-    anchor.occurredOn,
-    events.map(({ occurredOn }) => occurredOn).filter((date) => date !== null && startOf(date) <= reported),
-  );
+  const wasPossible = (day: PartialDate): boolean => startOf(day) <= reported;
+  const occurred = bestSupported(anchor.occurredOn, statedDates('occurredOn', joined, wasPossible, keys));
   const date = occurred ?? partialDateOf(reported);
   return {
     id: anchor.eventId,
@@ -85,9 +89,9 @@ function stepOf({ anchor, members }: JoinedEvents): Step {
     dated: occurred !== null,
     date,
     precision: occurred === null ? 'reported' : precisionOf(occurred),
-    expectedOn: mostExact(
+    expectedOn: bestSupported(
       anchor.expectedOn,
-      events.map(({ expectedOn }) => expectedOn),
+      statedDates('expectedOn', joined, () => true, keys),
     ),
     from: startOf(date),
     until: certainFrom(date, reported),
@@ -98,14 +102,18 @@ function stepOf({ anchor, members }: JoinedEvents): Step {
   };
 }
 
-/** The most exact of the dates that lie inside the anchor's, the earliest of several; null where the anchor has none. */
-function mostExact(anchor: PartialDate | null, dates: readonly (PartialDate | null)[]): PartialDate | null {
-  if (anchor === null) return null;
-  const inside = dates.filter((date): date is PartialDate => date !== null && contains(anchor, date));
-  return inside.reduce(
-    (best, date) => (date.length > best.length || (date.length === best.length && date < best) ? date : best),
-    anchor,
-  );
+/** The dates that a step can take: its anchor's, and those of its members that were not yet to come when it was first told. */
+function statedDates(
+  field: 'occurredOn' | 'expectedOn',
+  { anchor, members }: JoinedEvents,
+  canBe: (date: PartialDate) => boolean,
+  keys: SourceKeys,
+): StatedDate[] {
+  return members.flatMap((event) => {
+    const date = event[field];
+    if (date === null || !(event === anchor || canBe(date))) return [];
+    return [{ date, sources: new Set(event.reports.map(({ report }) => keys.get(report.reportId))) }];
+  });
 }
 
 /** By publication, then article, place in it, and id. */

@@ -1,7 +1,8 @@
 import type { Disputes } from './denials';
-import { actorsOf, certaintyOf, evidenceOf, idsOf, type SourceKeys, sourcesOf, spanOf } from './evidence';
+import { actorsOf, certaintyOf, evidenceOf, idsOf, sourcesOf, spanOf } from './evidence';
 import { groupBy } from './grouping';
 import type { Day, EventId } from './ids';
+import type { SourceKeys } from './sources';
 import type { EndedHalt, Halt, RungEntry, Span, SpanOrNone, StrandState, Strands } from './status-model';
 import type { Step } from './steps';
 import { type FoldedHalt, type FoldedStrand, foldStrand } from './strand-fold';

@@ -1,3 +1,4 @@
+import { datedOtherwise } from './differing-dates';
 import { actorsOf, amountsOf, certaintyOf, idsOf, reportRefs, sourcesOf } from './evidence';
 import type { RecordedReport, Times } from './history';
 import { type Scene, sceneAt } from './scene';
@@ -13,7 +14,7 @@ export function timelineAt(history: readonly RecordedReport[], times: Times): Ti
   return scene.steps.map((step) => timelineStep(step, scene));
 }
 
-function timelineStep(step: Step, { keys, asOf, disputes }: Scene): TimelineStep {
+function timelineStep(step: Step, { keys, asOf, disputes, dates }: Scene): TimelineStep {
   const { id: stepId, type, polarity, tranche, date, precision, from, until, expectedOn, reported, reports } = step;
   return {
     ...{ stepId, type, polarity, tranche, date, precision, from, until, expectedOn },
@@ -27,6 +28,7 @@ function timelineStep(step: Step, { keys, asOf, disputes }: Scene): TimelineStep
     sources: sourcesOf([step], keys),
     disputedBy: idsOf(disputes.against.get(step.id) ?? []),
     disputes: idsOf(disputes.by.get(step.id) ?? []),
+    datedOtherwise: datedOtherwise(step, dates),
     events: step.events.map((event) => ({
       eventId: event.eventId,
       tranche: event.tranche,

@@ -1,5 +1,6 @@
 import { findArticle, markExtracted } from '@dealwatch/read-models';
 import { appendReading, findText } from './append-reading';
+import { findCopies } from './find-copies';
 import type { Intake } from './intake';
 
 export interface ExtractOutcome {
@@ -7,7 +8,10 @@ export interface ExtractOutcome {
   readonly toRecord: number;
 }
 
-/** Reads an article that waits for its first reading. One that was read already is left as it is. */
+/**
+ * Compares an article that waits for its first reading with those taken in before, and reads it. One that was read already is left
+ * as it is; one whose reading fails or is stopped stays due.
+ */
 export async function extractArticle(intake: Omit<Intake, 'rules'>, articleId: string): Promise<ExtractOutcome> {
   const { db, extractor } = intake;
   const article = await findArticle(db, articleId);
@@ -16,7 +20,8 @@ export async function extractArticle(intake: Omit<Intake, 'rules'>, articleId: s
   if (article.state !== 'received') return { toRecord: 0 };
   const text = await findText(db, article);
   if (!text) throw new Error(`The text of article ${articleId} is gone.`);
-  const reading = extractor(text);
+  const comparison = await findCopies(db, article, text.text);
+  const reading = { ...(await extractor(text)), comparison };
   const saved = await appendReading(intake, article.articleId, reading, (trx, read) =>
     markExtracted(trx, articleId, read),
   );

@@ -13,8 +13,13 @@ export interface ExplainedReport extends ExtractedReport {
   readonly explanation?: object;
 }
 
-/** Reads an article: a pure function of its text, title and day. */
-export type Extractor = (article: ArticleText) => Extraction & { readonly reports: readonly ExplainedReport[] };
+export type Reading = Extraction & { readonly reports: readonly ExplainedReport[] };
+
+/**
+ * Reads an article: by rules alone a pure function of its text, title and day. Where a model is asked beside them the answer takes
+ * time and may differ the next time; what counts is what is recorded first.
+ */
+export type Extractor = (article: ArticleText) => Reading | Promise<Reading>;
 
 /** What is needed to take a reading of an article into the log. */
 export interface Intake {

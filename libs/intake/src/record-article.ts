@@ -56,7 +56,10 @@ async function readingsOf({ store }: Recording, articleId: ArticleId): Promise<R
   const events = await store.readStream<ArticleEvent>(articleStream(articleId));
   const received = events.find((event): event is typeof event & ArticleReceived => event.type === 'ArticleReceived');
   if (!received) return [];
-  const article = provenanceOf(received.data);
+  const nearCopies = events.flatMap((event) =>
+    event.type === 'NearCopiesFound' ? event.data.copies.map((copy) => copy.articleId) : [],
+  );
+  const article = provenanceOf(received.data, [...new Set(nearCopies)]);
   const extracted = events.filter(
     (event): event is typeof event & ArticleExtracted => event.type === 'ArticleExtracted',
   );

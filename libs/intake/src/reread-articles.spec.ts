@@ -63,7 +63,7 @@ const intake = (extractor: Extractor, through: EventStore = store): Intake => ({
   rules: { reviewThreshold: 0.3 },
 });
 const again = (options: Partial<RereadOptions> = {}): RereadOptions => {
-  return { extractor: NEW, all: false, articleIds: null, limit: null, dryRun: false, ...options };
+  return { settled: [NEW], articleIds: null, limit: null, dryRun: false, ...options };
 };
 const run = async (extractor: Extractor, options: Partial<RereadOptions> = {}, through: EventStore = store) => {
   const done: RereadArticle[] = [];
@@ -96,11 +96,11 @@ describe('reading stored articles again', () => {
       expect(await findArticle(database.kysely, articleId)).toMatchObject({ state: 'recorded', extractor: NEW });
   });
 
-  it('finds nothing left to do the second time, and with --all changes nothing', async () => {
+  it('finds nothing left to do the second time, and changes nothing where every article is read again', async () => {
     await run(second);
     const once = await logged();
     expect(await run(second)).toEqual([]);
-    expect((await run(second, { all: true })).flatMap(({ changes }) => changes)).toEqual([]);
+    expect((await run(second, { settled: [] })).flatMap(({ changes }) => changes)).toEqual([]);
     expect(await logged()).toEqual(once);
   });
 
@@ -166,7 +166,7 @@ describe('reading stored articles again', () => {
     await run(second);
     await run(
       reader(OLD, (reports) => reports),
-      { extractor: OLD },
+      { settled: [OLD] },
     );
     const corrections = withReports + withSecondReport;
     expect((await logged()).all).toBe(events + 2 * (ARTICLES.length + corrections));
@@ -210,7 +210,7 @@ describe('a worker that records an older reading', () => {
           raced = true; // while the worker decides, the article is read and recorded a third time
           await run(
             reader('labels@3.0.0', () => []),
-            { extractor: 'labels@3.0.0' },
+            { settled: ['labels@3.0.0'] },
           );
         }
         return store.readVersion(...asked);

@@ -16,8 +16,9 @@ import {
   markReread,
   type RereadFilter,
 } from '@dealwatch/read-models';
-import { appendReading, findText, type Reading } from './append-reading';
-import type { ArticleText, Intake } from './intake';
+import { Stopped, unansweredName } from '@dealwatch/second-opinion';
+import { appendReading, findText } from './append-reading';
+import type { ArticleText, Intake, Reading } from './intake';
 import { recordArticle } from './record-article';
 
 export interface RereadOptions extends Omit<RereadFilter, 'articleIds'> {
@@ -27,6 +28,8 @@ export interface RereadOptions extends Omit<RereadFilter, 'articleIds'> {
   readonly limit: number | null;
   /** Only compare: nothing is written. */
   readonly dryRun: boolean;
+  /** Articles under way at a time; 4 where nothing is said, as most of their time is spent waiting for the database. */
+  readonly atOnce?: number;
 }
 
 /** What became of one article. */
@@ -34,17 +37,16 @@ export interface RereadArticle {
   readonly articleId: ArticleId;
   /**
    * `read`: read, and recorded unless it is a dry run; `finished`: read before, and only recorded now; `erased`: its text
-   * is gone; `failed`: it could not be read (see `problem`), and stays as it was.
+   * is gone; `unanswered`: this time no second opinion came, and the last reading, by the same version with one, stands;
+   * `failed`: it could not be read (see `problem`), and stays as it was.
    */
-  readonly outcome: 'read' | 'finished' | 'erased' | 'failed';
+  readonly outcome: 'read' | 'finished' | 'erased' | 'unanswered' | 'failed';
   /** How the new reading differs from the one before. */
   readonly changes: readonly ReadingChange[];
   readonly problem?: string;
 }
 
 const PAGE = 200;
-/** Articles under way at a time: most of their time is spent waiting for the database. */
-const AT_ONCE = 4;
 
 /** How many articles `rereadArticles` will go through. */
 export async function countRereads({ db }: Pick<Intake, 'db'>, options: RereadOptions): Promise<number> {
@@ -56,15 +58,16 @@ export async function countRereads({ db }: Pick<Intake, 'db'>, options: RereadOp
  * Reads stored articles again, a few at a time, in pages, and takes each new reading into the log: an ArticleExtracted in the
  * article's stream, and corrections in the streams of its deals. What was done stays done: broken off anywhere, a second
  * run goes on with what is left, and so do the workers with an article that was read but not recorded. Any number may run
- * at once, beside any number of workers.
+ * at once, beside any number of workers. Rejects with `Stopped` when the extractor is closed.
  */
 export async function* rereadArticles(intake: Intake, options: RereadOptions): AsyncGenerator<RereadArticle> {
+  const { atOnce = 4 } = options;
   let left = options.limit ?? Number.POSITIVE_INFINITY;
   for (let after: string | null = null; left > 0; ) {
     const limit = Math.min(PAGE, left);
     const page: ArticleRow[] = await findArticlesToReread(intake.db, options, { after, limit });
-    for (let start = 0; start < page.length; start += AT_ONCE)
-      yield* await all(page.slice(start, start + AT_ONCE).map((article) => reread(intake, article, options)));
+    for (let start = 0; start < page.length; start += atOnce)
+      yield* await all(page.slice(start, start + atOnce).map((article) => reread(intake, article, options)));
     after = page.at(-1)?.articleId ?? null;
     left = page.length < limit ? 0 : left - page.length;
   }
@@ -79,14 +82,16 @@ async function all<T>(work: readonly Promise<T>[]): Promise<T[]> {
 async function reread(intake: Intake, article: ArticleRow, options: RereadOptions): Promise<RereadArticle> {
   const { articleId } = article;
   const before = await lastReading(intake, articleId); // asked anew: another run may have come by since the page was read
-  if (before?.extractor === options.extractor && !options.all) {
+  const leave = async (outcome: RereadArticle['outcome']): Promise<RereadArticle> => {
     if (!options.dryRun) await recordArticle(intake, articleId);
-    return { articleId, outcome: 'finished', changes: [] };
-  }
+    return { articleId, outcome, changes: [] };
+  };
+  if (before && options.settled.includes(before.extractor)) return leave('finished');
   const text = await findText(intake.db, article);
   if (!text) return { articleId, outcome: 'erased', changes: [] };
   try {
-    const reading = readText(intake, text);
+    const reading = await readText(intake, text);
+    if (before && reading.extractor === unansweredName(before.extractor)) return leave('unanswered');
     const changes = compareReadings(before?.reports ?? [], reading.reports);
     if (!options.dryRun) await take(intake, article, reading);
     return { articleId, outcome: 'read', changes };
@@ -100,10 +105,11 @@ async function reread(intake: Intake, article: ArticleRow, options: RereadOption
 /** The extractor failed on a text. */
 class Unreadable extends Error {}
 
-function readText({ extractor }: Intake, text: ArticleText): Reading {
+async function readText({ extractor }: Intake, text: ArticleText): Promise<Reading> {
   try {
-    return extractor(text);
+    return await extractor(text);
   } catch (error) {
+    if (error instanceof Stopped) throw error;
     throw new Unreadable(error instanceof Error ? error.message : String(error));
   }
 }

@@ -30,6 +30,8 @@ export {
   loadHistory,
   type ReportOfDeal,
   reportsOfArticle,
-  reportsOfCopies,
 } from './history/load-history';
 export { addToHistory, type VersionedReport } from './history/store-history';
+export { findNearCopies } from './near-copies/find-near-copies';
+export { indexSignature, type SignedArticle } from './near-copies/index-signature';
+export { type NearCopyRow, nearCopiesOf, storeNearCopies } from './near-copies/near-copies-of';

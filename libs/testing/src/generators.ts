@@ -77,10 +77,16 @@ const DAYS = [
 ].map((day) => parseDay(day));
 
 const TEXTS = ['Alpha.', 'Beta.', 'Gamma.', 'Delta.'];
+/** Texts that are near copies of each other; Alpha and Gamma are not, but by way of Beta. */
+const NEAR_TEXTS = [
+  ['Alpha.', 'Beta.'],
+  ['Beta.', 'Gamma.'],
+].map((texts) => texts.map(textHashOf));
 const PLACES = [
   { url: 'https://www.example.org/one', source: 'Example' },
   { url: 'http://news.example.org/two', source: null },
   { url: null, source: 'The Daily' },
+  { url: null, source: 'Wire One' },
   { url: null, source: null },
 ];
 
@@ -127,7 +133,7 @@ function anyMention(ingredients: Ingredients): fc.Arbitrary<Mention> {
     ),
     salience: fc.constantFrom('news' as const, 'background' as const),
     confidence: fc.constantFrom(0.4, 0.7, 1),
-    origin: fc.constantFrom(null, null, 'wire one'),
+    origin: fc.constantFrom(null, null, null, 'wire one', 'example'),
     start: fc.integer({ min: 0, max: 2 }),
   });
   return details.map(({ article, start, ...rest }) => ({
@@ -205,9 +211,28 @@ export const anyTimes: fc.Arbitrary<Times> = fc.record({
   ),
 });
 
+/**
+ * Mentions or readings as they are recorded in this order: each article names the near copies among those that came before it, as
+ * it would have found them in the index.
+ */
+export function comparedInOrder<Read extends Pick<Mention, 'article'>>(inOrder: readonly Read[]): Read[] {
+  const articles = new Map<string, Mention['article']>();
+  return inOrder.map((read) => {
+    const { articleId, textHash } = read.article;
+    const near = NEAR_TEXTS.filter((texts) => texts.includes(textHash)).flat();
+    const found = [...articles.values()].filter(
+      (other) => other.textHash !== textHash && near.includes(other.textHash),
+    );
+    const nearCopies = found.map((other) => other.articleId);
+    const article = articles.get(articleId) ?? { ...read.article, ...(nearCopies.length > 0 && { nearCopies }) };
+    articles.set(articleId, article);
+    return { ...read, article };
+  });
+}
+
 /** The stream that recording the mentions in this order leaves, one event a second from noon of 2 January 2022. */
 export function recordedStream(mentions: readonly Mention[]): Recorded<DealEvent>[] {
-  return recordReports(initialDeal, mentions).map((event, index) => ({
+  return recordReports(initialDeal, comparedInOrder(mentions)).map((event, index) => ({
     event,
     recordedAt: recordedAt(index),
     position: `${index + 1}`,

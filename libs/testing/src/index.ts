@@ -1,10 +1,14 @@
 export { type Child, spawnCode, watchChild } from './child';
 export { createTestDatabase, type TestDatabase } from './database';
+export { EDITS, type Edit, type Editing } from './edited-copies';
+export { type FakeModel, type ModelApi, startFakeModel, type Told } from './fake-model';
 export { anyMentions, anyTimes, GENERATED_DEAL, recordedHistory, recordedStream } from './generators';
 export { type Label, type LabelledArticle, labelExtractor, readLabelledArticles, reportsOf } from './labelled-articles';
 export { oracleStatus, oracleTimeline } from './oracle/oracle-status';
 export { outlineOf, type StatusOutline, timelineOutline } from './oracle/outline';
 export { type PostableArticle, postArticle } from './post-article';
 export { anyReadings, anyTimesOfReadings, READING_RULES, recordedReadings } from './readings';
+export { type Answer, answersInTurn, answerWith, type Received, type Receiver, startReceiver } from './receiver';
 export { type FaultyServer, startTestPostgres, startTestRedis } from './servers';
 export { statusOf, type ToldArticle, told, toldMentions } from './tale';
+export { readTrainingTexts } from './training-texts';

@@ -10,7 +10,7 @@ import {
   type Times,
 } from '@dealwatch/domain';
 import fc from 'fast-check';
-import { anyMentions, anyTimes, recordedAt } from './generators';
+import { anyMentions, anyTimes, comparedInOrder, recordedAt } from './generators';
 
 /** Under these rules some of the generated reports are held. */
 export const READING_RULES = { reviewThreshold: 0.3 };
@@ -76,11 +76,11 @@ export const anyTimesOfReadings: fc.Arbitrary<Times> = fc
   })
   .map(({ times, recordedBy }) => ({ ...times, recordedBy }));
 
-/** The history that recording the readings in this order leaves, one event a second. */
+/** The history that recording the readings in this order leaves, one event a second; an article is compared when it is first read. */
 export function recordedReadings(readings: readonly ReadingOfDeal[]): RecordedReport[] {
   const events: DealEvent[] = [];
   let state = initialDeal;
-  for (const reading of readings) {
+  for (const reading of comparedInOrder(readings)) {
     const next = recordReading(state, reading, READING_RULES);
     state = next.reduce(evolveDeal, state);
     events.push(...next);

@@ -1,4 +1,5 @@
 import {
+  type ArticleId,
   articleIdOf,
   type Claim,
   type DealKey,
@@ -21,6 +22,8 @@ export interface ToldArticle {
   readonly url?: string;
   readonly text?: string;
   readonly origin?: string;
+  /** Articles of one story are near copies of each other; each names those that were told before it. */
+  readonly story?: string;
   /** Whom each event names as acting. */
   readonly actors?: readonly string[];
   /** `[not] Type[#tranche] date|- [> expected]`: `not ContractSigned 2018-05`, `ActivationScheduled#1 - > 2020-04`. */
@@ -32,11 +35,15 @@ const EVENT = /^(not )?([A-Za-z]+)(?:#(\d+))? (\S+)(?: > (\S+))?$/;
 
 /** The mentions of a tale in its order. Quotes stand one after the other, ten units each. */
 export function toldMentions(articles: readonly ToldArticle[], deal: DealKey = KEY): Mention[] {
+  const stories = new Map<string, ArticleId[]>();
   return articles.flatMap((article) => {
     const text = article.text ?? `${article.on}, ${article.source}, ${article.url}: ${article.events.join('; ')}`;
     const place = { url: article.url ?? null, source: article.source ?? null };
     const identity = { textHash: textHashOf(text), publishedOn: parseDay(article.on), ...place };
-    const provenance = { articleId: articleIdOf(identity), ...identity };
+    const articleId = articleIdOf(identity);
+    const nearCopies = stories.get(article.story ?? '') ?? [];
+    if (article.story !== undefined) stories.set(article.story, [...nearCopies, articleId]);
+    const provenance = { articleId, ...identity, ...(nearCopies.length > 0 && { nearCopies }) };
     return article.events.map((event, nth) => ({
       article: provenance,
       extractor: 'told@1.0.0',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { answerWith, type Receiver, startReceiver } from '../test/receiver';
+import { answerWith, type Receiver, startReceiver } from '@dealwatch/testing';
 import { createWebhookClient, type WebhookClient } from './client';
 import { LOOPBACK_ONLY } from './target/allow-list';
 import { createTargetPolicy, type Resolve } from './target/target-policy';

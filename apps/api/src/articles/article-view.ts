@@ -1,4 +1,4 @@
-import type { ArticleId, RecordedReport } from '@dealwatch/domain';
+import { type ArticleId, isEarlierArticle, type RecordedReport } from '@dealwatch/domain';
 import {
   type ArticleRow,
   type Db,
@@ -7,6 +7,8 @@ import {
   findArticle,
   findExplanations,
   findTexts,
+  type NearCopyRow,
+  nearCopiesOf,
   type ReportOfDeal,
   reportsOfArticle,
 } from '@dealwatch/read-models';
@@ -40,6 +42,10 @@ export interface ArticleView {
   readonly publishedOn: string;
   readonly language: string;
   readonly copyOf: ArticleId | null;
+  /** The earliest published article with nearly the same text; null where this one is the first, or copies none. */
+  readonly nearCopyOf: NearCopyRow | null;
+  /** All articles with nearly the same text, whichever came first, by publication. */
+  readonly nearCopies: readonly NearCopyRow[];
   readonly revisionOf: ArticleId | null;
   readonly receivedAt: string;
   readonly processing: {
@@ -56,6 +62,8 @@ export interface ArticleView {
   readonly events: readonly EventView[];
 }
 
+const MOST_NEAR_COPIES = 50;
+
 /**
  * The article with all that it reports by its last reading, held reports among them; with `explain` also why each was read.
  * Throws the problem `unknown-article`.
@@ -64,21 +72,24 @@ export async function viewArticle(db: Db, id: string, { explain }: { explain: bo
   const article = isUuid(id) ? await findArticle(db, id) : undefined;
   if (!article) throw new Problem(404, 'unknown-article', `No article has the id "${id}".`);
   const { articleId } = article;
-  const [texts, reports, reasons] = await Promise.all([
+  const [texts, reports, reasons, nearCopies] = await Promise.all([
     findTexts(db, [articleId]),
     reportsOfArticle(db, articleId),
     explain ? findExplanations(db, articleId, article.extractor ?? '') : null,
+    nearCopiesOf(db, articleId, MOST_NEAR_COPIES),
   ]);
   const text = texts.get(articleId) ?? null;
   return {
     ...head(article),
+    nearCopyOf: nearCopies.find((other) => isEarlierArticle(other, article)) ?? null,
+    nearCopies,
     text,
     reports: reports.map((report) => ({ ...toArticleReport(report, text), ...explanationOf(report, reasons) })),
     events: await findEventViews(db, [...new Set(reports.map(({ recorded }) => recorded.eventId))]),
   };
 }
 
-function head(article: ArticleRow): Omit<ArticleView, 'text' | 'reports' | 'events'> {
+function head(article: ArticleRow): Omit<ArticleView, 'text' | 'reports' | 'events' | 'nearCopyOf' | 'nearCopies'> {
   const { articleId: id, url, source, title, publishedOn, language, copyOf, revisionOf, receivedAt } = article;
   const { state, extractor, reportCount, problem, failedAttempts: attempts, dueAt } = article;
   const nextAttemptAt = attempts > 0 ? dueAt : null;

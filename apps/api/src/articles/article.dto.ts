@@ -48,6 +48,21 @@ const ReportInArticle = z
   })
   .meta({ id: 'ReportInArticle' });
 
+const NearCopy = z
+  .object({
+    articleId: id,
+    url: z.string().nullable(),
+    source: z.string().nullable(),
+    publishedOn: Day,
+    similarity: z.number().min(0).max(1).describe('Estimated resemblance of the two texts.'),
+    containment: z
+      .number()
+      .min(0)
+      .max(1)
+      .describe("Share of the shorter text's sentences that the other holds word for word."),
+  })
+  .meta({ id: 'NearCopy' });
+
 export const ArticleView = z.object({
   id,
   url: z.string().nullable(),
@@ -56,6 +71,8 @@ export const ArticleView = z.object({
   publishedOn: Day,
   language: z.string(),
   copyOf: id.nullable(),
+  nearCopyOf: NearCopy.nullable().describe('The earliest published article with nearly the same text.'),
+  nearCopies: z.array(NearCopy).describe('All articles with nearly the same text, by publication; 50 at most.'),
   revisionOf: id.nullable(),
   receivedAt: Instant,
   processing: Processing,

@@ -1,3 +1,4 @@
+import { storeNearCopies } from '@dealwatch/read-models';
 import { type StartedApi, startApi, TODAY } from '../started-api.contract';
 
 describe('POST /v1/articles', () => {
@@ -104,6 +105,8 @@ describe('POST /v1/articles', () => {
       publishedOn: ARTICLE.publishedOn,
       language: 'en',
       copyOf: null,
+      nearCopyOf: null,
+      nearCopies: [],
       revisionOf: null,
       receivedAt: expect.stringMatching(/Z$/),
       processing: {
@@ -118,6 +121,27 @@ describe('POST /v1/articles', () => {
       reports: [],
       events: [],
     });
+  });
+
+  it('shows an article with its near copies, and which of them it repeats', async () => {
+    const { id: first } = (await api.post(ARTICLE)).json();
+    const edited = {
+      ...ARTICLE,
+      text: `KIEL (Wire) - ${ARTICLE.text}`,
+      url: `${ARTICLE.url}/2`,
+      publishedOn: '2019-07-13',
+    };
+    const { id: second } = (await api.post(edited)).json();
+    await storeNearCopies(api.parts.db, first, [{ articleId: second, similarity: 0.75, containment: 0.5 }]);
+    const [one, two] = await Promise.all(
+      [first, second].map(async (id) => (await api.get(`/v1/articles/${id}`)).json()),
+    );
+    expect(two.nearCopyOf).toEqual({
+      articleId: first,
+      ...{ url: ARTICLE.url, source: ARTICLE.source, publishedOn: '2019-07-12' },
+      ...{ similarity: 0.75, containment: 0.5 },
+    });
+    expect(one).toMatchObject({ nearCopyOf: null, nearCopies: [{ articleId: second, similarity: 0.75 }] });
   });
 });
 

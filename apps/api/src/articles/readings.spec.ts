@@ -84,3 +84,46 @@ describe('what the API tells of readings', () => {
     expect(timeline.items.map(({ stepId }: { stepId: string }) => stepId)).toEqual([shown[0].id]);
   });
 });
+
+describe('the sources of an event whose original is read again', () => {
+  let api: StartedApi;
+  const COPY = { ...SAMPLE, text: `KIEL (Wire) — ${SAMPLE.text}`, url: 'https://copy.example/1', source: 'Copy' };
+  const independents = async (): Promise<unknown[]> => {
+    const { items } = (await api.get('/v1/events?kind=event')).json();
+    const { reports } = (await api.get(`/v1/events/${items[0].id}`)).json();
+    return reports.map(({ url, held, independent }: { url: string; held: boolean; independent: boolean }) => {
+      return { copy: url === COPY.url, held, independent };
+    });
+  };
+
+  beforeEach(async () => {
+    api = await startApi();
+    await postRecorded(api, { ...SAMPLE, publishedOn: '2018-08-01' as never }, reads('fake@1.0.0', first));
+    await postRecorded(api, { ...COPY, publishedOn: '2018-08-02' as never }, reads('fake@1.0.0', first));
+  });
+  afterEach(() => api.stop());
+
+  /** Reads the copy as before, and the original as given. */
+  const rereadOriginal = (...reports: ExplainedReport[]) =>
+    rereadAll(api, 'fake@2.0.0', ({ text }) => ({
+      extractor: 'fake@2.0.0',
+      reports: text === COPY.text ? [first] : reports,
+    }));
+
+  it('are the original alone while it stands, and its near copy when it is taken back', async () => {
+    expect(await independents()).toEqual([
+      { copy: false, held: false, independent: true },
+      { copy: true, held: false, independent: false },
+    ]);
+    await rereadOriginal();
+    expect(await independents()).toEqual([{ copy: true, held: false, independent: true }]);
+  });
+
+  it('are the near copy when the original is held, which is shown behind it', async () => {
+    await rereadOriginal({ ...first, confidence: 0.2 });
+    expect(await independents()).toEqual([
+      { copy: true, held: false, independent: true },
+      { copy: false, held: true, independent: false },
+    ]);
+  });
+});

@@ -96,6 +96,9 @@ const AmountRange = z
     unit: z.string(),
     min: z.number(),
     max: z.number(),
+    disputed: z
+      .boolean()
+      .describe('Whether independent sources give one step amounts that differ by more than a tenth.'),
     sources: z.int(),
     reports: z.array(z.object({ reportId: z.uuid(), articleId: z.uuid(), amount: z.number() })),
   })
@@ -164,10 +167,18 @@ export const DealStatus = z.object({
   values: z.array(AmountRange),
   contradictions: z.array(
     z.object({
-      kind: z.enum(['denial', 'talks-after-signature']),
+      kind: z.enum(['denial', 'talks-after-signature', 'dates', 'quantity', 'value']),
       type: EventTypeName,
       tranche,
       round: z.int().nullable(),
+      dates: z
+        .object({ claim: PartialDate, against: z.array(PartialDate) })
+        .nullable()
+        .describe('For "dates": what either side says, the claim being the best supported.'),
+      amounts: z
+        .object({ unit: z.string(), claim: z.number(), against: z.array(z.number()) })
+        .nullable()
+        .describe('The same for "quantity" and "value".'),
       claim: Evidence,
       against: Evidence,
     }),
@@ -207,6 +218,7 @@ const TimelineStep = z
     sources: z.int(),
     disputedBy: ids,
     disputes: ids,
+    datedOtherwise: ids.describe('Steps that give another date to the same thing, where it happens once.'),
     events: z.array(
       z.object({
         eventId: z.uuid(),

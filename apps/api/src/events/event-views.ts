@@ -1,11 +1,11 @@
-import { counts, type DealId, type EventId, latestOf, type SourceKeys, sourceKeys } from '@dealwatch/domain';
+import { counts, type DealId, type EventId, latestOf, type SourceKeys, sourceKeys, visible } from '@dealwatch/domain';
 import {
   type Db,
   type EventView,
   findDeal,
   historyOfEvent,
+  loadHistories,
   type ReportOfDeal,
-  reportsOfCopies,
   viewEvents,
 } from '@dealwatch/read-models';
 
@@ -28,13 +28,11 @@ async function withDeal(db: Db, history: readonly ReportOfDeal[], keysOf: (dealI
   return deal && { dealId: deal.dealId, deal: deal.deal, first, reports, behind, keys: keysOf(deal.dealId) };
 }
 
-/** Whose word the reports of each deal are that count. Copies are told by each other, so those behind other events are read too. */
+/** Whose word the reports of each deal are that count. Copies and quoted outlets are told by each other, so the whole deal is read. */
 async function findKeys(db: Db, reports: readonly ReportOfDeal[]): Promise<(dealId: DealId) => SourceKeys> {
-  const articleIds = reports.map(({ recorded }) => recorded.report.article.articleId);
-  const dealIds = reports.map(({ dealId }) => dealId);
-  const copies = await reportsOfCopies(db, dealIds, articleIds);
-  return (id) =>
-    sourceKeys(
-      copies.filter(({ dealId, recorded }) => dealId === id && counts(recorded)).map(({ recorded }) => recorded),
-    );
+  const dealIds = [...new Set(reports.map(({ dealId }) => dealId))];
+  const times = { knownBy: null, recordedBy: null };
+  const histories = await loadHistories(db, dealIds, times);
+  const keys = new Map(dealIds.map((dealId) => [dealId, sourceKeys(visible(histories.get(dealId) ?? [], times))]));
+  return (dealId) => keys.get(dealId) ?? new Map();
 }

@@ -8,6 +8,7 @@ import { createDto } from '../openapi/dto';
  */
 export const ENTRY_KINDS = [
   'article',
+  'near-copies',
   'extraction',
   'skipped',
   'deal',

@@ -1,4 +1,11 @@
-import { parseDay, parsePartialDate, type TimelineEvent } from '@dealwatch/domain';
+import {
+  type ArticleId,
+  articleStream,
+  logIdOf,
+  parseDay,
+  parsePartialDate,
+  type TimelineEvent,
+} from '@dealwatch/domain';
 import { type Label, readLabelledArticles } from '@dealwatch/testing';
 import { postRecorded } from '../recorded-samples.contract';
 import { type StartedApi, startApi } from '../started-api.contract';
@@ -35,6 +42,18 @@ describe('the log of events', () => {
     expect(seen).toEqual(whole.items);
     const positions = seen.map(({ position }) => BigInt(position));
     expect(positions).toEqual([...positions].sort((a, b) => (a < b ? -1 : 1)));
+  });
+
+  it('tells of near copies as they were found', async () => {
+    const [articleId, other] = ids as [ArticleId, ArticleId];
+    const data = { articleId, signature: 'minhash@1', copies: [{ articleId: other, similarity: 0.5, containment: 1 }] };
+    const event = { type: 'NearCopiesFound' as const, data };
+    const stream = articleStream(articleId);
+    await api.parts.store.append(stream, [{ ...event, id: logIdOf(event) }], { expected: 'any' });
+    const { items } = await page('kind=near-copies');
+    expect(items).toEqual([
+      { kind: 'near-copies', position: expect.any(String), recordedAt: expect.any(String), ...data },
+    ]);
   });
 
   it('has nothing behind its end, and stays there', async () => {

@@ -34,6 +34,8 @@ export function kindOf(event: LogEvent): EntryKind {
   switch (event.type) {
     case 'ArticleReceived':
       return 'article';
+    case 'NearCopiesFound':
+      return 'near-copies';
     case 'ArticleExtracted':
       return 'extraction';
     case 'ArticleSkipped':
@@ -60,6 +62,7 @@ export function dealIdOfEvent({ stream }: LogEvent): DealId | null {
 export function articleIdOfEvent(event: LogEvent): ArticleId | null {
   switch (event.type) {
     case 'ArticleReceived':
+    case 'NearCopiesFound':
     case 'ArticleExtracted':
     case 'ArticleSkipped':
     case 'ReportSuperseded':
@@ -76,6 +79,7 @@ export function toLogEntry(event: LogEvent, context: EntryContext): LogEntry {
   const head = { kind: kindOf(event), position: String(event.position), recordedAt: event.recordedAt };
   switch (event.type) {
     case 'ArticleReceived':
+    case 'NearCopiesFound':
     case 'ArticleSkipped':
     case 'DealOpened':
       return { ...head, ...event.data };

@@ -56,6 +56,7 @@ function isWanted(event: LogEvent, { deal, article, held }: EventsQueryDto): boo
 
 const TYPES_OF: Readonly<Record<EntryKind, readonly string[]>> = {
   article: ['ArticleReceived'],
+  'near-copies': ['NearCopiesFound'],
   extraction: ['ArticleExtracted'],
   skipped: ['ArticleSkipped'],
   deal: ['DealOpened'],

@@ -25,6 +25,7 @@ import {
 import { extract } from '@dealwatch/extraction';
 import { quotedFrom } from '@dealwatch/read-models';
 import { renderStatus } from '../demo/render-status';
+import { nearCopiesAmong } from './near-copies';
 
 interface FolderArticle {
   readonly id: string;
@@ -74,8 +75,14 @@ function readArticles(folder: string): FolderArticle[] {
 }
 
 function histories(articles: readonly FolderArticle[], byLabels: boolean, rules: RecordingRules) {
+  const read = articles.map((article) => ({ article, provenance: provenanceOf(article) }));
+  const copies = nearCopiesAmong(read.map(({ article, provenance }) => ({ ...provenance, text: article.text })));
+  const found = read.flatMap(({ article, provenance }) => {
+    const nearCopies = copies.get(provenance.articleId) ?? [];
+    return mentionsOf(article, { ...provenance, ...(nearCopies.length > 0 && { nearCopies }) }, byLabels);
+  });
   const mentions = new Map<DealId, Mention[]>();
-  for (const mention of articles.flatMap((article) => mentionsOf(article, byLabels))) {
+  for (const mention of found) {
     const dealId = dealIdOf(mention.report.deal);
     mentions.set(dealId, [...(mentions.get(dealId) ?? []), mention]);
   }
@@ -95,8 +102,7 @@ function dealOf(mentions: readonly Mention[], rules: RecordingRules): { deal: De
   return { deal: (mentions[0] as Mention).report.deal, history: historyOf(recorded) };
 }
 
-function mentionsOf(article: FolderArticle, byLabels: boolean): Mention[] {
-  const provenance = provenanceOf(article);
+function mentionsOf(article: FolderArticle, provenance: ArticleProvenance, byLabels: boolean): Mention[] {
   const read = { text: article.text, title: article.title ?? null, publishedOn: provenance.publishedOn };
   const { extractor, reports } = byLabels ? { extractor: 'labels', reports: labelled(article) } : extract(read);
   return reports.map((report) => ({ article: provenance, extractor, report }));

@@ -31,11 +31,13 @@ describe('the difference that a run shows', () => {
     const articleId = 'one' as ArticleId;
     difference.add({ articleId, outcome: 'finished', changes: [] });
     difference.add({ articleId, outcome: 'erased', changes: [] });
+    difference.add({ articleId, outcome: 'unanswered', changes: [] });
     difference.add({ articleId, outcome: 'failed', changes: [], problem: 'no such word' });
     expect(difference.lines()).toEqual([
       '0 articles read, 0 of them otherwise than before: no report changes in 0 deals',
       '1 articles had been read before and were left to record',
       '1 articles passed over: their texts were erased',
+      '1 articles left as they were: no second opinion came, and their last reading has one',
     ]);
     expect(difference.failures).toEqual([{ articleId, problem: 'no such word' }]);
   });

@@ -17,7 +17,7 @@ export interface Difference {
 
 export function createDifference(): Difference {
   const deals = new Map<DealId, Counts>();
-  const outcomes = { read: 0, finished: 0, erased: 0, failed: 0 };
+  const outcomes = { read: 0, finished: 0, erased: 0, unanswered: 0, failed: 0 };
   const failures: { articleId: ArticleId; problem: string }[] = [];
   let differing = 0;
   return {
@@ -37,6 +37,9 @@ export function createDifference(): Difference {
       `${outcomes.read} articles read, ${differing} of them otherwise than before: ${told(sum([...deals.values()]))} in ${deals.size} deals`,
       ...(outcomes.finished > 0 ? [`${outcomes.finished} articles had been read before and were left to record`] : []),
       ...(outcomes.erased > 0 ? [`${outcomes.erased} articles passed over: their texts were erased`] : []),
+      ...(outcomes.unanswered > 0
+        ? [`${outcomes.unanswered} articles left as they were: no second opinion came, and their last reading has one`]
+        : []),
     ],
   };
 }

@@ -4,22 +4,21 @@ import { type Config, loadConfig } from '@dealwatch/config';
 import { APP_ROLE, createDatabase, schemaState } from '@dealwatch/database';
 import { findRunningPostgres } from '@dealwatch/embedded';
 import { createPostgresEventStore } from '@dealwatch/event-store';
-import { EXTRACTOR, extract } from '@dealwatch/extraction';
 import { countRereads, type Intake, type RereadOptions, rereadArticles } from '@dealwatch/intake';
 import { createProgress } from '../progress';
+import { createAsking } from './asking';
 import { createDifference, type Difference } from './difference';
+import { type Choice, wantedBy } from './wanted';
 
-export interface ReextractOptions {
+export interface ReextractOptions extends Choice {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
-  readonly all?: boolean;
-  readonly limit?: number;
-  readonly article?: readonly string[];
 }
 
 /**
- * Reads stored articles again with this build's extractor. Without --yes it compares first, without writing, and asks; then, or
- * at once with --yes, it reads and records article by article. Throws where an article could not be read.
+ * Reads stored articles again with this build's extractor, with the second opinion that is configured. Without --yes it compares
+ * first, without writing, and asks; then, or at once with --yes, it reads and records article by article. Throws where an
+ * article could not be read.
  */
 export async function reextract(options: ReextractOptions): Promise<void> {
   const config = loadConfig();
@@ -29,11 +28,16 @@ export async function reextract(options: ReextractOptions): Promise<void> {
   const db = database.kysely;
   const store = createPostgresEventStore({ db, connectionString: databaseUrl, ...role });
   const rules = { reviewThreshold: config.reviewThreshold };
+  const { secondOpinion } = config;
+  const { name, extractor, close } = createAsking(secondOpinion);
   try {
     if ((await schemaState(db)) !== 'current')
       throw new Error('The database has the schema of another version: run `dealwatch migrate` with this build first.');
-    await run({ db, store, extractor: extract, rules }, options);
+    const atOnce = secondOpinion ? { atOnce: secondOpinion.concurrency } : {};
+    const wanted = { ...wantedBy(options, name), ...atOnce, dryRun: true };
+    await run({ db, store, extractor, rules }, wanted, options, name);
   } finally {
+    await close();
     await store.close();
     await database.destroy();
   }
@@ -46,17 +50,10 @@ async function locate({ databaseUrl, dataDir }: Config): Promise<string> {
   throw new Error(`Set DATABASE_URL, or run this beside \`dealwatch start\`: no PostgreSQL runs on ${dataDir}.`);
 }
 
-async function run(intake: Intake, options: ReextractOptions): Promise<void> {
-  const wanted: RereadOptions = {
-    extractor: EXTRACTOR,
-    all: options.all === true || options.article !== undefined,
-    articleIds: options.article ?? null,
-    limit: options.limit ?? null,
-    dryRun: true,
-  };
+async function run(intake: Intake, wanted: RereadOptions, options: ReextractOptions, name: string): Promise<void> {
   const articles = await countRereads(intake, wanted);
   if (articles === 0) {
-    console.log(`No stored article is left to be read by ${EXTRACTOR}.`);
+    console.log(`No stored article is left to be read by ${name}.`);
     return;
   }
   const apply = options.dryRun !== true;
@@ -64,7 +61,7 @@ async function run(intake: Intake, options: ReextractOptions): Promise<void> {
   if (ask && process.stdin.isTTY !== true)
     throw new Error('Nobody is there to be asked: add --yes to apply, or --dry-run to compare only.');
   if (ask || !apply) await pass(intake, wanted, articles);
-  if (!apply || (ask && !(await confirmed(articles)))) return;
+  if (!apply || (ask && !(await confirmed(articles, name)))) return;
   await pass(intake, { ...wanted, dryRun: false }, articles);
   console.log('The deals concerned are projected by the workers.');
 }
@@ -90,9 +87,9 @@ function complain({ failures }: Difference): void {
   if (failures.length > 0) throw new Error(`${failures.length} articles could not be read and stay as they were.`);
 }
 
-async function confirmed(articles: number): Promise<boolean> {
+async function confirmed(articles: number, name: string): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await prompt.question(`Read ${articles} articles by ${EXTRACTOR} and record this? [y/N] `);
+  const answer = await prompt.question(`Read ${articles} articles by ${name} and record this? [y/N] `);
   prompt.close();
   return /^y(es)?$/i.test(answer.trim());
 }

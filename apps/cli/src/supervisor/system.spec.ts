@@ -205,6 +205,28 @@ describe('the system', () => {
     await expect(system.ready).rejects.toThrow(/The api ended 5 times before it was ready.*\nPORT must be a port/s);
   });
 
+  it('gives the key of the second opinion to the worker alone', async () => {
+    const asking = { SECOND_OPINION_API: 'openai', SECOND_OPINION_MODEL: 'm-1', SECOND_OPINION_KEY: 'sk-hunter2' };
+    const { secondOpinion } = loadConfig(asking);
+    const tell = (name: string, work: string) =>
+      `${service(name, work)}; note('key ' + process.env.SECOND_OPINION_KEY);`;
+    const before = process.env.SECOND_OPINION_KEY;
+    process.env.SECOND_OPINION_KEY = asking.SECOND_OPINION_KEY;
+    try {
+      await start({
+        config: { ...withServer(), secondOpinion },
+        apiEntry: script('api', tell('api', API)),
+        workerEntry: script('worker', tell('worker', '')),
+      });
+      await appears(() => notes().find((note) => note.startsWith('worker key sk-hunter2')));
+      await appears(() => notes().find((note) => note.startsWith('api key ')));
+      expect(readFileSync(join(folder, 'notes'), 'utf8').match(/sk-hunter2/g)).toHaveLength(1);
+    } finally {
+      if (before === undefined) delete process.env.SECOND_OPINION_KEY;
+      else process.env.SECOND_OPINION_KEY = before;
+    }
+  });
+
   it('uses the server that DATABASE_URL names and starts none', async () => {
     const system = await start({ config: withServer() });
     expect(system.databaseUrl).toBe(process.env.DEALWATCH_TEST_DATABASE_URL);

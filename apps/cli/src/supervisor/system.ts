@@ -90,10 +90,16 @@ const lockDataDir = (parts: Parts, { dataDir }: Config, apiUrl: string): boolean
 };
 
 const startServices = (parts: Parts, options: SystemOptions, config: Config) => {
+  const common = { log: options.log, graceMs: options.graceMs ?? GRACE_MS };
   const env = toEnvironment(config);
-  const common = { env, log: options.log, graceMs: options.graceMs ?? GRACE_MS };
-  const worker: SupervisedChild = parts.add(superviseChild({ name: 'worker', entry: options.workerEntry, ...common }));
-  const api: SupervisedChild = parts.add(superviseChild({ name: 'api', entry: options.apiEntry, ...common }));
+  const worker: SupervisedChild = parts.add(
+    superviseChild({ name: 'worker', entry: options.workerEntry, env, ...common }),
+  );
+  // only the worker asks a model: nobody else needs its key
+  const keyless = toEnvironment({ ...config, secondOpinion: null });
+  const api: SupervisedChild = parts.add(
+    superviseChild({ name: 'api', entry: options.apiEntry, env: keyless, ...common }),
+  );
   return { api, worker };
 };
 

@@ -35,6 +35,19 @@ export interface ArticleExplanation {
   extractor: string;
 }
 
+export interface ArticleSignature {
+  article_id: string;
+  minhash: Buffer;
+  sentences: Buffer;
+  signature: string;
+}
+
+export interface ArticleSignatureKey {
+  article_id: string;
+  key: bigint;
+  published_on: string;
+}
+
 export interface ArticleText {
   article_id: string;
   text: string;
@@ -81,6 +94,13 @@ export interface EsEvents {
   stream: string;
   type: string;
   version: number;
+}
+
+export interface NearCopy {
+  article_id: string;
+  containment: number;
+  other_id: string;
+  similarity: number;
 }
 
 export interface WebhookAttempt {
@@ -136,11 +156,14 @@ export interface WebhookMessage {
 export interface DB {
   article: Article;
   article_explanation: ArticleExplanation;
+  article_signature: ArticleSignature;
+  article_signature_key: ArticleSignatureKey;
   article_text: ArticleText;
   deal: Deal;
   deal_report: DealReport;
   "es.checkpoints": EsCheckpoints;
   "es.events": EsEvents;
+  near_copy: NearCopy;
   webhook_attempt: WebhookAttempt;
   webhook_delivery: WebhookDelivery;
   webhook_endpoint: WebhookEndpoint;

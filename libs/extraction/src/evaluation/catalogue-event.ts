@@ -1,5 +1,4 @@
-import type { Amount, DealKey, EventType, Polarity, Salience } from '@dealwatch/domain';
-import type { ExplainedReport } from '../extract';
+import type { Amount, DealKey, EventType, ExtractedReport, Polarity, Salience } from '@dealwatch/domain';
 
 /** An event in the fields of the annotation guide: the form of labelled articles, predictions and the command line. */
 export interface CatalogueEvent {
@@ -18,7 +17,7 @@ export interface CatalogueEvent {
 }
 
 /** A report with its quote cut out of the article's text. */
-export function catalogueEventOf(report: ExplainedReport, text: string): CatalogueEvent {
+export function catalogueEventOf(report: ExtractedReport, text: string): CatalogueEvent {
   const { claim, deal, actors, quantity, value, salience, confidence, start, end } = report;
   const { type, polarity, tranche, occurredOn, expectedOn } = claim;
   const quote = text.slice(start, end);

@@ -1,15 +1,62 @@
+import lexicon from '../../lexicon/outlets.json';
 import { fold } from '../text/fold';
 
-const AGENCIES =
-  "TASS|Interfax|RIA Novosti|Sputnik|Reuters|Bloomberg|Anadolu|AFP|Agence France-Presse|Associated Press|AP|Xinhua|Yonhap|Kyodo|PTI|Press Trust of India|ANI|Defense News|Defence News|Janes|Jane’s|Jane's|Kommersant|Vedomosti|Izvestia|Hurriyet|Hürriyet|Daily Sabah|Al Jazeera|CNN|CNN Turk|BBC|NTV|Le Figaro|La Tribune|Le Monde|Der Spiegel|Financial Times|New York Times|Washington Post|Wall Street Journal|The Guardian|The Hindu|Times of India|Nikkei|Politico|Axios|Breaking Defense|Defense One|Haaretz|Jerusalem Post|Al Arabiya|Corriere della Sera|El Pais|El País|Handelsblatt|Bild|Dawn|Global Times|Yeni Safak|A Haber|Antara|Bernama|Focus Taiwan|CNA|MTI|PAP|Tanjug|IRNA|Fars|Tasnim|Rzeczpospolita";
-const REPORTED = new RegExp(
-  `(?:\\b(?:told|quoted by|cited by|according to|reported by|by)\\s+(?:the\\s+)?(?:[\\w-]+\\s+){0,3}?(${AGENCIES})\\b)|\\b(${AGENCIES})(?:\\s+(?:news\\s+)?(?:agency|daily|newspaper|broadcaster|television|channel))?\\s+(?:reported|quoted|cited|said|reports|has\\s+reported|wrote|quotes|learned)`,
-  'u',
+const NAMES = new Map(
+  lexicon.outlets.flatMap(({ name, aliases = [] }: { name: string; aliases?: string[] }) =>
+    [name, ...aliases].map((form) => [plain(form), fold(name)] as const),
+  ),
 );
+const OUTLET = alternatives(
+  lexicon.outlets.flatMap(({ name, aliases = [] }: { name: string; aliases?: string[] }) => [name, ...aliases]),
+);
+const KIND = alternatives(lexicon.kinds);
+const PRINTED = alternatives(lexicon.kinds.filter((kind) => /daily|weekly|newspaper|magazine|news/.test(kind)));
+/** An outlet that the list does not hold, by its capitals; days and months are none. */
+const UNLISTED = String.raw`(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2}`;
+const NAMED = String.raw`(?:(?:the\s+)?(?:[\p{L}'’-]+\s+){0,3}?(${OUTLET})|(?:[\p{L}'’-]+\s+){0,3}?${PRINTED}\s+(${UNLISTED}))`;
 
-/** Whom a sentence names as its source ("TASS reported"), as a plain lower-case name; null where it speaks for itself. */
+/** What a sentence must hold one of for a pattern to be tried: most name no outlet, and the patterns are long. */
+const HINTS = new Set(
+  [...NAMES.keys(), ...lexicon.kinds].map((form) => /[\p{L}\p{N}]+/u.exec(form.replace(/^The /, ''))?.[0]),
+);
+const WORDS = /[\p{L}\p{N}]+/gu;
+
+const PATTERNS = [
+  String.raw`\b${alternatives(lexicon.naming.flatMap(anyStart))}\s+${NAMED}(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}])(?:(${OUTLET})(?:['’]s)?(?:\s+${KIND})?|${PRINTED}\s+(${UNLISTED}))\s+${alternatives(lexicon.saying)}\b`,
+  String.raw`[(/](${OUTLET})(?:\s*[,/;]\s*(?:${OUTLET}))*[)/]`,
+].map((source) => new RegExp(source, 'u'));
+
+/**
+ * Whom a sentence names as its source, as the outlet's plain lower-case name: "TASS reported", "told the daily Hürriyet",
+ * "according to Reuters", "ANKARA (AFP) -". Null where it speaks for itself. What outlets there are, and by which words they
+ * are quoted, stands in lexicon/outlets.json.
+ */
 export function originOf(sentence: string): string | null {
-  const match = REPORTED.exec(sentence);
-  const name = match?.[1] ?? match?.[2];
-  return name === undefined ? null : fold(name);
+  if (!sentence.match(WORDS)?.some((word) => HINTS.has(word))) return null;
+  for (const pattern of PATTERNS) {
+    const name = pattern
+      .exec(sentence)
+      ?.slice(1)
+      .find((group) => group !== undefined);
+    if (name !== undefined) return NAMES.get(plain(name)) ?? fold(name);
+  }
+  return null;
+}
+
+/** As it stands inside a sentence and at its start. */
+function anyStart(words: string): string[] {
+  return [words, words.charAt(0).toUpperCase() + words.slice(1)];
+}
+
+function plain(name: string): string {
+  return name.replace(/’/g, "'").replace(/\s+/g, ' ');
+}
+
+/** The longest first, so that none hides a longer one. */
+function alternatives(forms: readonly string[]): string {
+  const escaped = [...forms]
+    .sort((a, b) => b.length - a.length)
+    .map((form) => form.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
+  return `(?:${escaped.map((form) => form.replace(/ /g, String.raw`\s+`).replace(/['’]/g, "['’]")).join('|')})`;
 }

@@ -4,10 +4,11 @@ import { ARTICLE_COLUMNS, type ArticleRow } from './article-row';
 
 /** Which articles are to be read again. */
 export interface RereadFilter {
-  /** Name and version of the extractor: articles that it was not the last to read, or whose last reading is not recorded yet. */
-  readonly extractor: string;
-  /** Also those that it was the last to read. */
-  readonly all: boolean;
+  /**
+   * Names and versions of extractors: articles that one of them was the last to read are left out, unless that reading is not
+   * recorded yet. None: every article is read again.
+   */
+  readonly settled: readonly string[];
   /** Only these; null: any. */
   readonly articleIds: readonly string[] | null;
 }
@@ -29,9 +30,12 @@ export async function countArticlesToReread(db: Db, filter: RereadFilter): Promi
   return row.articles;
 }
 
-function toReread(db: Db, { extractor, all, articleIds }: RereadFilter) {
-  let query = db.selectFrom('article').where('state', 'in', ['extracted', 'recorded']);
-  if (!all) query = query.where((e) => e.or([e('extractor', '<>', extractor), e('state', '=', 'extracted')]));
+function toReread(db: Db, { settled, articleIds }: RereadFilter) {
+  const others = sql<string>`all(${settled}::text[])`;
+  let query = db
+    .selectFrom('article')
+    .where('state', 'in', ['extracted', 'recorded'])
+    .where((e) => e.or([e('extractor', '<>', others), e('state', '=', 'extracted')]));
   if (articleIds !== null) query = query.where('article_id', '=', sql<string>`any(${articleIds}::uuid[])`);
   return query;
 }

@@ -50,33 +50,6 @@ export async function historyOfEvent(db: Db, eventId: string): Promise<ReportOfD
   return findReports(db, 'event_id', eventId);
 }
 
-/**
- * All reports that some deals hold from articles with the texts of these ones, themselves among them, as they were last
- * recorded: what `sourceKeys` needs to tell the copies in a part of a deal's history.
- */
-export async function reportsOfCopies(
-  db: Db,
-  dealIds: readonly string[],
-  articleIds: readonly string[],
-): Promise<ReportOfDeal[]> {
-  if (dealIds.length === 0 || articleIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('deal_report as r')
-    .innerJoin('article as copy', 'copy.article_id', 'r.article_id')
-    .select(['r.deal_id as dealId', 'r.version', 'r.report'])
-    .where('r.deal_id', 'in', [...new Set(dealIds)])
-    .where('copy.text_hash', 'in', (texts) =>
-      texts
-        .selectFrom('article')
-        .select('text_hash')
-        .where('article_id', 'in', [...new Set(articleIds)]),
-    )
-    .orderBy('r.deal_id')
-    .orderBy('r.version')
-    .execute();
-  return latestBy(rows.map(toReportOfDeal), ({ recorded }) => recorded);
-}
-
 async function findReports(db: Db, column: 'article_id' | 'event_id', id: string): Promise<ReportOfDeal[]> {
   const rows = await db
     .selectFrom('deal_report')

@@ -1,6 +1,9 @@
 import type { RecordedReport, Times } from '@dealwatch/domain';
 import { first, last, monthsLater } from './calendar';
+import { oracleAmounts, oracleDifferingAmounts } from './oracle-amounts';
+import { datedApart, oracleDates } from './oracle-dates';
 import { type OracleScene, oracleExpectations } from './oracle-expectations';
+import { oracleSources } from './oracle-sources';
 import { day, type OracleStep, oracleSteps, reportsThatCount } from './oracle-steps';
 import { height, inOrder, oracleStrand, precision, sure, TABLE, voices } from './oracle-strand';
 import {
@@ -58,9 +61,14 @@ export function oracleStatus(history: readonly RecordedReport[], times: Times): 
         ].join(' '),
       ),
     expectations: oracleExpectations(ofDeal, times, scene),
-    quantities: oracleAmounts('quantity', affirmed, scene),
-    values: oracleAmounts('value', affirmed, scene),
-    contradictions: [...oracleDenials(scene), ...numbers.flatMap((tranche) => oracleTalks(tranche, scene))],
+    quantities: oracleAmounts('quantity', affirmed, scene.sourceOf),
+    values: oracleAmounts('value', affirmed, scene.sourceOf),
+    contradictions: [
+      ...oracleDenials(scene),
+      ...numbers.flatMap((tranche) => oracleTalks(tranche, scene)),
+      ...oracleDates(affirmed, kindIn(scene), scene.sourceOf),
+      ...affirmed.flatMap((step) => oracleDifferingAmounts(step, scene.sourceOf)),
+    ],
   };
 }
 
@@ -77,11 +85,12 @@ export function oracleTimeline(history: readonly RecordedReport[], times: Times)
       salience: reports.some(({ report }) => report.salience === 'news') ? 'news' : 'background',
       confidence: reports.map(({ report }) => report.confidence).sort((a, b) => a - b)[reports.length - 1] ?? 0,
       actors: [...new Set(reports.flatMap(({ report }) => report.actors))].sort(),
-      quantities: oracleAmounts('quantity', [step], scene),
-      values: oracleAmounts('value', [step], scene),
+      quantities: oracleAmounts('quantity', [step], scene.sourceOf),
+      values: oracleAmounts('value', [step], scene.sourceOf),
       sources: voices([step], scene.sourceOf),
       disputedBy: step.polarity === 'affirmed' ? scene.deniedBy(step) : [],
       disputes: step.polarity === 'denied' ? scene.affirmed.filter(isDenied).map(({ id }) => id) : [],
+      datedOtherwise: datedApart(step, scene.affirmed, kindIn(scene), scene.sourceOf),
       events: [...new Set(reports.map(({ eventId }) => eventId))],
     });
   });
@@ -90,10 +99,11 @@ export function oracleTimeline(history: readonly RecordedReport[], times: Times)
 function oracleScene(history: readonly RecordedReport[], times: Times): Scene {
   const { asOf } = times;
   const reports = reportsThatCount(history, times);
-  const steps = inOrder(oracleSteps(reports).filter(({ days }) => days.some((each) => each <= asOf)));
+  const sourceOf = oracleSources(reports);
+  const steps = inOrder(oracleSteps(reports, sourceOf).filter(({ days }) => days.some((each) => each <= asOf)));
   const affirmed = steps.filter(({ polarity }) => polarity === 'affirmed');
   const openings = oracleOpenings(affirmed, asOf);
-  const scene = { asOf, steps, affirmed, openings, sourceOf: oracleSources(reports) };
+  const scene = { asOf, steps, affirmed, openings, sourceOf };
   return { ...scene, deniedBy: (step) => denialsOf(step, { ...scene, deniedBy: () => [] }).map(({ id }) => id) };
 }
 
@@ -130,22 +140,6 @@ function denialsOf(claim: OracleStep, scene: Scene): OracleStep[] {
     );
     return denial.polarity === 'denied' && day(claim) <= day(denial) && !settled;
   });
-}
-
-/** Whose word each report is, by report id. */
-function oracleSources(reports: readonly RecordedReport[]): Map<string, string> {
-  return new Map(
-    reports.map(({ report }) => {
-      const sameText = reports
-        .map((other) => other.report.article)
-        .filter(({ textHash }) => textHash === report.article.textHash);
-      const [original] = sameText.sort((a, b) =>
-        `${a.publishedOn} ${a.articleId}` < `${b.publishedOn} ${b.articleId}` ? -1 : 1,
-      );
-      const site = original?.url ? new URL(original.url).hostname.split('.').slice(-2).join('.') : null;
-      return [report.reportId, report.origin ?? site ?? original?.source?.toLowerCase() ?? original?.articleId ?? ''];
-    }),
-  );
 }
 
 function allStrands(make: (name: string) => StrandOutline | null): StrandOutlines {
@@ -193,18 +187,31 @@ function oracleTalks(tranche: number, scene: Scene): ContradictionOutline[] {
       tranche,
       claim: claim.map(({ id }) => id),
       against: talks.map(({ id }) => id),
+      said: null,
     },
   ];
 }
 
+/** What must agree for two steps to be about the same thing. */
+function kindIn(scene: Scene): (step: OracleStep) => string {
+  return (step) => `${step.type} ${step.tranche} ${roundNumber(step, scene)}`;
+}
+
 function oracleDenials(scene: Scene): ContradictionOutline[] {
-  const kind = (step: OracleStep): string => `${step.type} ${step.tranche} ${roundNumber(step, scene)}`;
+  const kind = kindIn(scene);
   const active = scene.steps.filter((step) => scene.affirmed.some((claim) => denialsOf(claim, scene).includes(step)));
   return [...new Set(active.map(kind))].flatMap((each) => {
     const against = active.filter((step) => kind(step) === each);
     const claim = scene.affirmed.filter((step) => denialsOf(step, scene).some((denial) => against.includes(denial)));
     return against.slice(0, 1).map(({ type, tranche }) => {
-      return { kind: 'denial', type, tranche, claim: claim.map(({ id }) => id), against: against.map(({ id }) => id) };
+      return {
+        kind: 'denial',
+        type,
+        tranche,
+        claim: claim.map(({ id }) => id),
+        against: against.map(({ id }) => id),
+        said: null,
+      };
     });
   });
 }
@@ -257,25 +264,4 @@ function oracleRollUp(
 function tranchesOf(steps: readonly OracleStep[]): (number | null)[] {
   const numbers = steps.flatMap(({ tranche }) => (tranche === null ? [] : [tranche])).sort((a, b) => a - b);
   return [...new Set([...(numbers.length < steps.length ? [null] : []), ...numbers])];
-}
-
-/** One line for each type, tranche and unit of which steps state an amount, as `amountLines` writes it. */
-function oracleAmounts(
-  field: 'quantity' | 'value',
-  steps: readonly OracleStep[],
-  { sourceOf }: Pick<Scene, 'sourceOf'>,
-): string[] {
-  const stated = steps.flatMap(({ type, tranche, reports }) =>
-    reports.flatMap(({ report }) => (report[field] ? [{ type, tranche, report, ...report[field] }] : [])),
-  );
-  const label = ({ type, tranche, unit }: (typeof stated)[number]): string =>
-    JSON.stringify([type, tranche ?? 0, unit]);
-  return [...new Set(stated.map(label))].sort().map((each) => {
-    const group = stated.filter((one) => label(one) === each);
-    const amounts = group.map(({ amount }) => amount).sort((a, b) => a - b);
-    const heard = new Set(group.map(({ report }) => sourceOf.get(report.reportId))).size;
-    const { type, tranche, unit } = group[0] ?? { type: '', tranche: null, unit: '' };
-    const said = group.map(({ report, amount }) => `${report.reportId} ${amount}`).sort();
-    return `${type} ${tranche} ${unit} ${amounts[0]}-${amounts[amounts.length - 1]} ${heard}: ${said}`;
-  });
 }

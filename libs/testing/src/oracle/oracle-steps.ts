@@ -46,7 +46,7 @@ export function reportsThatCount(history: readonly RecordedReport[], { knownBy, 
 }
 
 /** All steps, whenever they happened, in no particular order. */
-export function oracleSteps(reports: readonly RecordedReport[]): OracleStep[] {
+export function oracleSteps(reports: readonly RecordedReport[], sourceOf: ReadonlyMap<string, string>): OracleStep[] {
   const events = oracleEvents(reports);
   const heads = new Map(events.map((event) => [event, headOf(event, events)]));
   return events
@@ -55,6 +55,7 @@ export function oracleSteps(reports: readonly RecordedReport[]): OracleStep[] {
       merge(
         head,
         events.filter((event) => heads.get(event) === head),
+        sourceOf,
       ),
     );
 }
@@ -129,12 +130,12 @@ function isNear(event: OracleEvent, other: OracleEvent): boolean {
   return last(days) <= monthsLater(first(days), 1);
 }
 
-function merge(head: OracleEvent, members: readonly OracleEvent[]): OracleStep {
+function merge(head: OracleEvent, members: readonly OracleEvent[], sourceOf: ReadonlyMap<string, string>): OracleStep {
   const published = first(members.map((member) => member.published).sort());
-  const occurredOn = best(
-    head.occurredOn,
-    members.map((member) => member.occurredOn).filter((date) => date !== null && first(daysIn(date)) <= published),
+  const timely = members.filter(
+    (member) => member === head || (member.occurredOn !== null && first(daysIn(member.occurredOn)) <= published),
   );
+  const occurredOn = best(head, timely, ({ occurredOn: named }) => named, sourceOf);
   const date = occurredOn ?? published;
   const all = daysIn(date);
   const possible = all.filter((each) => each <= published);
@@ -145,18 +146,37 @@ function merge(head: OracleEvent, members: readonly OracleEvent[]): OracleStep {
     tranche: head.tranche,
     dated: occurredOn !== null,
     date,
-    expectedOn: best(
-      head.expectedOn,
-      members.map((member) => member.expectedOn),
-    ),
+    expectedOn: best(head, members, ({ expectedOn }) => expectedOn, sourceOf),
     days: possible.length > 0 ? possible : all.slice(0, 1),
     published,
     reports: members.flatMap((member) => member.reports),
   };
 }
 
-/** Of the head's date and those inside it, the most exact; of those the first. */
-function best(head: string | null, dates: readonly (string | null)[]): string | null {
-  const inside = [head, ...dates].filter((date): date is string => holds(head, date));
-  return inside.sort().sort((a, b) => b.length - a.length)[0] ?? null;
+/** Of the dates that no finer one refines, that with most voices; of those the most exact, the head's, the first. */
+function best(
+  head: OracleEvent,
+  members: readonly OracleEvent[],
+  dateOf: (event: OracleEvent) => string | null,
+  sourceOf: ReadonlyMap<string, string>,
+): string | null {
+  if (dateOf(head) === null) return null;
+  const dated = members.filter((member) => dateOf(member) !== null);
+  const finest = dated.filter((one) =>
+    dated.every((other) => dateOf(one) === dateOf(other) || !holds(dateOf(one), dateOf(other))),
+  );
+  const ranks = finest.map((one) => {
+    const behind = dated.filter((other) => holds(dateOf(other), dateOf(one))).flatMap(({ reports }) => reports);
+    const voices = new Set(behind.map(({ report }) => sourceOf.get(report.reportId))).size;
+    return { date: dateOf(one) ?? '', rank: [voices, dateOf(one)?.length ?? 0, dateOf(one) === dateOf(head) ? 1 : 0] };
+  });
+  const label = ({ rank }: (typeof ranks)[number]): string =>
+    rank.map((part) => String(part).padStart(5, '0')).join(' ');
+  const top = ranks.map(label).sort().at(-1);
+  return (
+    ranks
+      .filter((one) => label(one) === top)
+      .map(({ date }) => date)
+      .sort()[0] ?? null
+  );
 }

@@ -87,6 +87,8 @@ export interface ContradictionOutline {
   readonly tranche: number | null;
   readonly claim: readonly string[];
   readonly against: readonly string[];
+  /** What either side says, for dates and amounts. */
+  readonly said: string | null;
 }
 
 /** The outline of a status that the fold has made. */
@@ -112,8 +114,9 @@ export function outlineOf(status: DealStatus): StatusOutline {
     })),
     quantities: amountLines(status.quantities),
     values: amountLines(status.values),
-    contradictions: status.contradictions.map(({ kind, type, tranche, claim, against }) => {
-      return { kind, type, tranche, claim: claim.stepIds, against: against.stepIds };
+    contradictions: status.contradictions.map(({ kind, type, tranche, claim, against, dates, amounts }) => {
+      const said = dates ? saidLine(dates) : amounts && `${amounts.unit} ${saidLine(amounts)}`;
+      return { kind, type, tranche, claim: claim.stepIds, against: against.stepIds, said };
     }),
   };
 }
@@ -153,6 +156,7 @@ export interface TimelineOutline {
   readonly sources: number;
   readonly disputedBy: readonly string[];
   readonly disputes: readonly string[];
+  readonly datedOtherwise: readonly string[];
   readonly events: readonly string[];
 }
 
@@ -160,19 +164,38 @@ export interface TimelineOutline {
 export function timelineLine(step: TimelineOutline): string {
   const { id, polarity, type, tranche, date, precision, from, until, certainty, expectedOn, published } = step;
   const { salience, confidence, actors, quantities, values, sources, disputedBy, disputes, events } = step;
+  const { datedOtherwise } = step;
   return JSON.stringify([
     ...[id, polarity, type, tranche, date, precision, from, until, certainty, expectedOn, published],
     ...[salience, confidence, actors, quantities, values, sources],
-    ...[disputedBy, disputes, events].map((ids) => [...ids].sort()),
+    ...[disputedBy, disputes, datedOtherwise, events].map((ids) => [...ids].sort()),
   ]);
 }
 
 /** One line for each range of amounts: what it is, its bounds, the number of sources and what each report says. */
 function amountLines(ranges: readonly AmountRange[]): string[] {
-  return ranges.map(({ type, tranche, unit, min, max, sources, reports }) => {
+  return ranges.map(({ type, tranche, unit, min, max, disputed, sources, reports }) => {
     const stated = reports.map(({ reportId, amount }) => `${reportId} ${amount}`).sort();
-    return `${type} ${tranche} ${unit} ${min}-${max} ${sources}: ${stated}`;
+    return amountLine({ what: `${type} ${tranche} ${unit}`, min, max, disputed, sources, stated });
   });
+}
+
+/** The line of a range of amounts. */
+export function amountLine(range: {
+  readonly what: string;
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+  readonly disputed: boolean;
+  readonly sources: number;
+  readonly stated: readonly string[];
+}): string {
+  const { what, min, max, disputed, sources, stated } = range;
+  return `${what} ${min}-${max}${disputed ? ' disputed' : ''} ${sources}: ${stated}`;
+}
+
+/** What the two sides of a contradiction say. */
+export function saidLine({ claim, against }: { claim: unknown; against: readonly unknown[] }): string {
+  return `${claim} / ${against.join(' ')}`;
 }
 
 function rollUpOutline(entry: RollUpState): RollUpOutline {

@@ -1,8 +1,14 @@
 import { APP_ROLE, createDatabase, type Database } from '@dealwatch/database';
-import { createTestDatabase, type TestDatabase } from '@dealwatch/testing';
+import {
+  answersInTurn,
+  answerWith,
+  createTestDatabase,
+  type Receiver,
+  startReceiver,
+  type TestDatabase,
+} from '@dealwatch/testing';
 import { Webhook } from 'standardwebhooks';
 import { DEAL, eventMessage } from '../../test/messages';
-import { answersInTurn, answerWith, type Receiver, startReceiver } from '../../test/receiver';
 import { createWebhookClient, type WebhookClient } from '../client';
 import type { Endpoint, EndpointSettings } from '../endpoint/endpoint';
 import { findEndpoint } from '../endpoint/read';

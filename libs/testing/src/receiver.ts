@@ -9,7 +9,7 @@ export interface Received {
 
 export type Answer = (received: Received, response: ServerResponse) => void;
 
-/** A webhook receiver on 127.0.0.1 that remembers what came, and answers as it is told. */
+/** A server on 127.0.0.1 that remembers what was posted to it, and answers as it is told: a webhook receiver, a model. */
 export interface Receiver {
   readonly url: string;
   readonly port: number;
