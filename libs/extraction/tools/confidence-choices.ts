@@ -3,9 +3,9 @@ import type { ScoredEvent } from '../src/evaluation/types';
 import { confidenceFeatures } from '../src/events/confidence-features';
 import { type ClaimGroup, groupClaims } from '../src/events/merge-claims';
 import type { ReadClaim } from '../src/events/read-claims';
-import { quoted, withCanonicalSystems } from './read-texts';
 import type { Text } from './learn-text';
 import type { Choice, FeatureIndex } from './ranker';
+import { quoted, withCanonicalSystems } from './read-texts';
 
 /** A text's events with what speaks for each, and whether a label backs it. */
 export interface Judged {

@@ -26,17 +26,27 @@ folds.forEach((fold, at) => {
 const every = folds.flat();
 const product = ({ lead }: ClaimGroup) => sureness(lead);
 const confidence = (group: ClaimGroup) => confidences.get(group) ?? 0;
-for (const [name, score] of [['type × deal', product], ['confidence', confidence]] as const)
-  for (const least of [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]) console.log(name.padEnd(12), least, line(every, score, least));
+for (const [name, score] of [
+  ['type × deal', product],
+  ['confidence', confidence],
+] as const)
+  for (const least of [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6])
+    console.log(name.padEnd(12), least, line(every, score, least));
 console.log(reliability());
-console.log(`area under the curve: ${area(every, product).toFixed(3)} by type × deal, ${area(every, confidence).toFixed(3)} by confidence`);
+console.log(
+  `area under the curve: ${area(every, product).toFixed(3)} by type × deal, ${area(every, confidence).toFixed(3)} by confidence`,
+);
 
 function line(judged: readonly Judged[], score: (group: ClaimGroup) => number, least: number): string {
   const texts = judged.map(({ text }) => withCanonicalSystems(text.labelled));
-  const read = new Map(judged.map(({ text, groups }) => [
+  const read = new Map(
+    judged.map(({ text, groups }) => [
       text.labelled.id,
-      groups.filter((group) => score(group) >= least).map((group) => ({ ...quoted(text.labelled, group), confidence: score(group) })),
-    ]));
+      groups
+        .filter((group) => score(group) >= least)
+        .map((group) => ({ ...quoted(text.labelled, group), confidence: score(group) })),
+    ]),
+  );
   const result = evaluate(texts as unknown as LabelledArticle[], read);
   const n = (value: number | null) => (value === null ? '-' : value.toFixed(3));
   return `P ${n(result.precision)} R ${n(result.recall)} F1 ${n(result.f1)} lenient ${n(result.lenientF1)} date ${n(result.date)} expected ${n(result.expected)} tranche ${n(result.tranche)} salience ${n(result.salience)} amounts ${n(result.amounts)} false alarms ${n(result.falseAlarmsPerNegative)} news P ${n(result.newsPrecision)} cover ${n(result.newsCover)}`;
@@ -44,7 +54,9 @@ function line(judged: readonly Judged[], score: (group: ClaimGroup) => number, l
 
 /** Share of pairs of a right and a wrong claim in which the right one scores higher. */
 function area(judged: readonly Judged[], score: (group: ClaimGroup) => number): number {
-  const rows = judged.flatMap(({ groups, right }) => groups.map((group, index) => ({ score: score(group), right: right[index] })));
+  const rows = judged.flatMap(({ groups, right }) =>
+    groups.map((group, index) => ({ score: score(group), right: right[index] })),
+  );
   rows.sort((a, b) => a.score - b.score);
   let ranks = 0;
   let rights = 0;
@@ -69,6 +81,8 @@ function reliability(): string {
     });
   const total = bins.reduce((sum, { count }) => sum + count, 0);
   const error = bins.reduce((sum, { right, sum: said }) => sum + Math.abs(said - right), 0) / total;
-  const rows = bins.map(({ count, right, sum }) => `${(sum / count).toFixed(2)} → ${(right / count).toFixed(2)} (${count})`);
+  const rows = bins.map(
+    ({ count, right, sum }) => `${(sum / count).toFixed(2)} → ${(right / count).toFixed(2)} (${count})`,
+  );
   return `${rows.join('  ')}\nexpected calibration error ${error.toFixed(3)}`;
 }

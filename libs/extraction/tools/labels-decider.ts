@@ -5,8 +5,8 @@ import { type Triple, triplesOf } from '../src/deals/triples';
 import type { Claim } from '../src/events/claim';
 import { claimOf } from '../src/events/claim';
 import { type Decider, type Reading, walk } from '../src/events/walk';
-import { canonical, sameSystem, sentenceOf } from './labels';
 import type { Labelled } from './labelled-articles';
+import { canonical, sameSystem, sentenceOf } from './labels';
 import { type Choice, FeatureIndex } from './ranker';
 
 type Label = Labelled['events'][number];
@@ -48,11 +48,7 @@ export class Collector {
   #decider(text: number, labelled: Labelled, reading: Reading, labels: ReadonlyMap<Claim, Label>): Decider {
     const triples = triplesOf(reading.scene);
     const labelOf = (claim: Claim) => labels.get(claim) as Label;
-    const add = (
-      head: Head,
-      candidates: readonly (readonly string[])[],
-      right: readonly number[],
-    ) => {
+    const add = (head: Head, candidates: readonly (readonly string[])[], right: readonly number[]) => {
       if (right.length === 0 || candidates.length < 2) return;
       this.choices[head].push({
         candidates: candidates.map((names) => this.#ids(head, names)),
@@ -85,7 +81,16 @@ export class Collector {
             text,
           });
         const { supplier, recipient, system } = label.deal as { supplier: string; recipient: string; system: string };
-        return [{ deal: { supplier, recipient, system: canonical(system) }, probability: 1, nth: 0, share: 1, triple: null, ranked: [] }];
+        return [
+          {
+            deal: { supplier, recipient, system: canonical(system) },
+            probability: 1,
+            nth: 0,
+            share: 1,
+            triple: null,
+            ranked: [],
+          },
+        ];
       },
       polarity: (claim, features) => {
         const { polarity } = labelOf(claim);
@@ -97,7 +102,7 @@ export class Collector {
         add(
           'tranche',
           choices.map(({ features }) => features),
-          choices.flatMap(({ value }, i) => (value === tranche ? [i] : []))
+          choices.flatMap(({ value }, i) => (value === tranche ? [i] : [])),
         );
         return choices.find(({ value }) => value === tranche) ?? { value: tranche, features: [] };
       },
@@ -106,7 +111,7 @@ export class Collector {
         add(
           'occurred',
           choices.map(({ features }) => features),
-          choices.flatMap(({ value }, i) => (value === occurredOn ? [i] : []))
+          choices.flatMap(({ value }, i) => (value === occurredOn ? [i] : [])),
         );
         return { value: occurredOn as never, from: 'label', features: [] };
       },
@@ -115,7 +120,7 @@ export class Collector {
         add(
           'expected',
           choices.map(({ features }) => features),
-          choices.flatMap(({ value }, i) => (value === expectedOn ? [i] : []))
+          choices.flatMap(({ value }, i) => (value === expectedOn ? [i] : [])),
         );
         return { value: expectedOn as never, from: 'label', features: [] };
       },

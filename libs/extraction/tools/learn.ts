@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Head, HEADS, type Models } from '../src/model/models';
+import { HEADS, type Head, type Models } from '../src/model/models';
 import { RankModel, type Weights } from '../src/model/rank-model';
 import type { NetShape } from '../src/types/network';
 import { OUTPUTS, TypeModel, type TypeWeights } from '../src/types/type-model';

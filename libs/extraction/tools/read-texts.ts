@@ -1,7 +1,7 @@
 import type { Day } from '@dealwatch/domain';
 import type { ScoredEvent } from '../src/evaluation/types';
-import { type ReadClaim, readClaims } from '../src/events/read-claims';
 import { type ClaimGroup, eventOf } from '../src/events/merge-claims';
+import { type ReadClaim, readClaims } from '../src/events/read-claims';
 import type { Models } from '../src/model/models';
 import type { Labelled } from './labelled-articles';
 import { canonical } from './labels';

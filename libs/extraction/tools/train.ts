@@ -57,7 +57,9 @@ async function foldsIn(folder: string): Promise<string[]> {
 function readFold(fold: number, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = join(__dirname, 'learn-fold.js');
-    const child = spawn(process.execPath, [script, String(fold), String(FOLDS), file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [script, String(fold), String(FOLDS), file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     child.stdout.on('data', (data: Buffer) => say(data.toString().trim()));
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`Fold ${fold} ended with ${code}.`))));

@@ -5,7 +5,12 @@ import type { Weights } from '../src/model/rank-model';
 import type { TypeWeights } from '../src/types/type-model';
 
 /** Writes what was learnt as the data files that the extractor reads. */
-export function writeModel(folder: string, version: string, types: TypeWeights, heads: Readonly<Record<string, Weights>>): void {
+export function writeModel(
+  folder: string,
+  version: string,
+  types: TypeWeights,
+  heads: Readonly<Record<string, Weights>>,
+): void {
   const [first] = types.nets;
   if (!first) throw new Error('There is no network to write.');
   const file: TypesFile = { version, ruleFeatures: types.ruleFeatures, shape: first.shape, nets: types.nets.length };

@@ -10,11 +10,13 @@ import {
   pairMemory,
   pairView,
   partyFeatures,
+  partyFixed,
   partyMemory,
   partyView,
   type Question,
   type Slot,
   systemFeatures,
+  systemFixed,
   systemMemory,
   systemView,
 } from './slots';
@@ -44,6 +46,7 @@ const LEAST_SHARE = 0.1;
 export class DealRanker {
   readonly #triples: readonly Triple[];
   readonly #joint: readonly number[];
+  readonly #fixed = new Map<string, ViewScores>();
   readonly #views = new Map<string, ViewScores>();
   readonly #pairs = new Map<string, PairScores>();
 
@@ -62,8 +65,11 @@ export class DealRanker {
     const view = this.#viewOf(question);
     const pairs = this.#pairsOf(groupOf(question.type));
     const { memory } = question;
-    const ofSystem = systems.map((system, at) => (view.systems[at] as number) + this.#weigh(systemMemory(question, system)));
-    const of = (slot: Slot) => parties.map((party, at) => (view[slot][at] as number) + this.#weigh(partyMemory(question, party, slot)));
+    const ofSystem = systems.map(
+      (system, at) => (view.systems[at] as number) + this.#weigh(systemMemory(question, system)),
+    );
+    const of = (slot: Slot) =>
+      parties.map((party, at) => (view[slot][at] as number) + this.#weigh(partyMemory(question, party, slot)));
     const [sells, buys] = [of('sup'), of('rec')];
     const scores = this.#triples.map((triple, at) => {
       const { system, supplier, recipient } = triple;
@@ -110,7 +116,11 @@ export class DealRanker {
       if (probability < top * LEAST_SHARE) return;
       const triple = this.#triples[at] as Triple;
       const [system, supplier, recipient] = this.#parts(triple);
-      near.push({ triple, probability, deal: { supplier: supplier.code, recipient: recipient.code, system: system.name } });
+      near.push({
+        triple,
+        probability,
+        deal: { supplier: supplier.code, recipient: recipient.code, system: system.name },
+      });
     });
     return near
       .sort((a, b) => b.probability - a.probability || (a.deal.system < b.deal.system ? -1 : 1))
@@ -123,13 +133,34 @@ export class DealRanker {
     const known = this.#views.get(key);
     if (known) return known;
     const { scene } = this;
+    const fixed = this.#fixedOf(groupOf(type));
+    const of = (slot: Slot) =>
+      scene.parties.map(
+        (party, at) => (fixed[slot][at] as number) + this.#weigh(partyView(scene, question, party, slot)),
+      );
     const view: ViewScores = {
-      systems: scene.systems.map((system) => this.#weigh(systemView(scene, question, system))),
-      sup: scene.parties.map((party) => this.#weigh(partyView(scene, question, party, 'sup'))),
-      rec: scene.parties.map((party) => this.#weigh(partyView(scene, question, party, 'rec'))),
+      systems: scene.systems.map(
+        (system, at) => (fixed.systems[at] as number) + this.#weigh(systemView(scene, question, system)),
+      ),
+      sup: of('sup'),
+      rec: of('rec'),
     };
     this.#views.set(key, view);
     return view;
+  }
+
+  #fixedOf(group: string): ViewScores {
+    const known = this.#fixed.get(group);
+    if (known) return known;
+    const { scene } = this;
+    const of = (slot: Slot) => scene.parties.map((party) => this.#weigh(partyFixed(scene, party, slot, group)));
+    const fixed = {
+      systems: scene.systems.map((system) => this.#weigh(systemFixed(scene, system, group))),
+      sup: of('sup'),
+      rec: of('rec'),
+    };
+    this.#fixed.set(group, fixed);
+    return fixed;
   }
 
   #pairsOf(group: string): PairScores {
@@ -145,7 +176,11 @@ export class DealRanker {
 
   #parts({ system, supplier, recipient }: Triple): [SystemCandidate, PartyCandidate, PartyCandidate] {
     const { systems, parties } = this.scene;
-    return [systems[system] as SystemCandidate, parties[supplier] as PartyCandidate, parties[recipient] as PartyCandidate];
+    return [
+      systems[system] as SystemCandidate,
+      parties[supplier] as PartyCandidate,
+      parties[recipient] as PartyCandidate,
+    ];
   }
 
   #weigh(features: Features): number {

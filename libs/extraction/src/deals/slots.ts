@@ -74,7 +74,11 @@ function backwards(places: readonly Place[], sentence: number, first: number): s
 
 /** Features of a system as that of an event. */
 export function systemFeatures(scene: Scene, question: Question, system: SystemCandidate): Features {
-  return [...systemView(scene, question, system), ...systemMemory(question, system)];
+  return [
+    ...systemFixed(scene, system, groupOf(question.type)),
+    ...systemView(scene, question, system),
+    ...systemMemory(question, system),
+  ];
 }
 
 /** What the event before says for a system. */
@@ -86,7 +90,7 @@ export function systemMemory({ memory, type, sentence: here }: Question, system:
   return [`${kind}memory-${near}`, `${kind}${groupOf(type)}.memory-${near}`];
 }
 
-/** What the text says for a system, whatever was read before. */
+/** What the sentence says for a system, whatever was read before. */
 export function systemView(scene: Scene, question: View, system: SystemCandidate): Features {
   const { sentences, systems } = scene;
   const here = sentences[question.sentence] as AnalysedSentence;
@@ -97,7 +101,7 @@ export function systemView(scene: Scene, question: View, system: SystemCandidate
     ({ places: all, general }) => !general && all.some((place) => place.sentence === question.sentence),
   );
   const kind = system.general ? 'G' : 'S';
-  const features: Features = [`${kind}`];
+  const features: Features = [];
   const add = (feature: string) => {
     features.push(`${kind}${feature}`, `${kind}${group}.${feature}`);
   };
@@ -116,13 +120,24 @@ export function systemView(scene: Scene, question: View, system: SystemCandidate
     }
     if (isLastNamed(scene, question.sentence, system)) add('last-named');
   }
-  if (first === 1 && system.places.some(({ sentence }) => sentence === 0)) add('title');
-  add(`rank${Math.min(system.rank, 4)}`);
-  features.push(`${kind}share${step(system.places.length)}`);
   if (question.rule) {
     if (question.rule.systems.includes(system.name)) add(`rule-${question.rule.source}`);
     else features.push(`${kind}not-rule-${question.rule.source}`);
   }
+  return features;
+}
+
+/** What the whole article says for a system, whatever the sentence. */
+export function systemFixed({ sentences }: Scene, system: SystemCandidate, group: string): Features {
+  const kind = system.general ? 'G' : 'S';
+  const features: Features = [`${kind}`];
+  const add = (feature: string) => {
+    features.push(`${kind}${feature}`, `${kind}${group}.${feature}`);
+  };
+  const titled = sentences[0]?.sentence.role === 'title';
+  if (titled && system.places.some(({ sentence }) => sentence === 0)) add('title');
+  add(`rank${Math.min(system.rank, 4)}`);
+  features.push(`${kind}share${step(system.places.length)}`);
   if (system.places.length === 0) add('programme-only');
   if (!system.general && system.suppliers.length === 0) features.push('Sunlisted');
   return features;
@@ -198,7 +213,11 @@ export function wordOf(item: Item | undefined): string {
 
 /** Features of a state in one role, without regard to the system: what its mentions say. */
 export function partyFeatures(scene: Scene, question: Question, party: PartyCandidate, role: Slot): Features {
-  return [...partyView(scene, question, party, role), ...partyMemory(question, party, role)];
+  return [
+    ...partyFixed(scene, party, role, groupOf(question.type)),
+    ...partyView(scene, question, party, role),
+    ...partyMemory(question, party, role),
+  ];
 }
 
 /** What the event before says for a party. */
@@ -212,9 +231,30 @@ export function partyMemory({ memory, type, sentence: here }: Question, party: P
   return other === party.code ? [`${role}.memory-other-${near}`, `${role}.${group}.memory-other-${near}`] : [];
 }
 
-/** What the text says for a party, whatever was read before. */
+/** What the whole article says for a party, whatever the sentence. */
+export function partyFixed({ sentences, deals }: Scene, party: PartyCandidate, role: Slot, group: string): Features {
+  const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
+  const features: Features = [];
+  const add = (feature: string) => {
+    features.push(`${role}.${feature}`, `${role}.${group}.${feature}`);
+  };
+  add(`rank${Math.min(party.rank, 5)}`);
+  if (first === 1 && party.places.some(({ sentence }) => sentence === 0)) add('title');
+  if (party.places.some(({ sentence }) => sentences[sentence]?.sentence.paragraph === 0)) add('lead');
+  if (party.places.length > 0 && party.places.every(({ form }) => form === 'city' || form === 'company'))
+    add('no-name');
+  const overall = role === 'sup' ? deals.sellers : deals.buyers;
+  const other = role === 'sup' ? deals.buyers : deals.sellers;
+  add(`votes${step(overall.get(party.code) ?? 0)}`);
+  features.push(`${role}.against${step(other.get(party.code) ?? 0)}`);
+  if (isBest(overall, party.code)) add('most-votes');
+  if (party.code === 'US') add('US');
+  return features;
+}
+
+/** What the sentence says for a party, whatever was read before. */
 export function partyView(scene: Scene, question: View, party: PartyCandidate, role: Slot): Features {
-  const { sentences, deals } = scene;
+  const { sentences } = scene;
   const here = sentences[question.sentence] as AnalysedSentence;
   const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
   const group = groupOf(question.type);
@@ -238,18 +278,7 @@ export function partyView(scene: Scene, question: View, party: PartyCandidate, r
     if (whole > 0) add(`vote-${vote}${step(whole)}`);
     if (near > 0) add(`clause-${vote}`);
   }
-  add(`rank${Math.min(party.rank, 5)}`);
-  if (first === 1 && party.places.some(({ sentence }) => sentence === 0)) add('title');
-  if (party.places.some(({ sentence }) => sentences[sentence]?.sentence.paragraph === 0)) add('lead');
-  if (party.places.length > 0 && party.places.every(({ form }) => form === 'city' || form === 'company'))
-    add('no-name');
-  const overall = role === 'sup' ? deals.sellers : deals.buyers;
-  const other = role === 'sup' ? deals.buyers : deals.sellers;
-  add(`votes${step(overall.get(party.code) ?? 0)}`);
-  features.push(`${role}.against${step(other.get(party.code) ?? 0)}`);
-  if (isBest(overall, party.code)) add('most-votes');
   if (question.rule && question.rule[role === 'sup' ? 'supplier' : 'recipient'] === party.code) add('rule');
-  if (party.code === 'US') add('US');
   return features;
 }
 
@@ -318,7 +347,10 @@ function verbAfter(items: readonly Item[], at: number): string {
 
 /** Features of a party together with a system: what the table of makers and the votes about that system say. */
 export function pairFeatures(system: SystemCandidate, party: PartyCandidate, role: Slot, question: Question): Features {
-  return [...pairView(system, party, role, groupOf(question.type)), ...pairMemory(question.memory, system, party, role)];
+  return [
+    ...pairView(system, party, role, groupOf(question.type)),
+    ...pairMemory(question.memory, system, party, role),
+  ];
 }
 
 /** What the last event about a system says for a party. */

@@ -103,5 +103,15 @@ const FRAME_OF: Partial<Record<EventType, Frame>> = {
 export function triggerOf({ ruled, anchor, type }: Claim): Trigger {
   if (ruled !== null) return ruled.trigger;
   const head = anchor ?? 0;
-  return { frame: FRAME_OF[type] ?? 'deliver', mood: null, pattern: '', head, from: head, to: head + 1, matched: [head], nominal: false, place: null };
+  return {
+    frame: FRAME_OF[type] ?? 'deliver',
+    mood: null,
+    pattern: '',
+    head,
+    from: head,
+    to: head + 1,
+    matched: [head],
+    nominal: false,
+    place: null,
+  };
 }

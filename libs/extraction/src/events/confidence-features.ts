@@ -129,4 +129,3 @@ function dealFeatures({ scene }: Reading, { decided }: ReadClaim): Features {
     `class:${system?.systemClass ?? '-'}`,
   ];
 }
-

@@ -25,7 +25,10 @@ export function groupClaims(claims: readonly ReadClaim[]): ClaimGroup[] {
     if (known) known.members.push(claim);
     else groups.push({ lead: claim, members: [claim] });
   }
-  return groups.sort(({ lead: { candidate: a } }, { lead: { candidate: b } }) => a.start - b.start || a.end - b.end || (a.type < b.type ? -1 : a.type > b.type ? 1 : 0));
+  return groups.sort(
+    ({ lead: { candidate: a } }, { lead: { candidate: b } }) =>
+      a.start - b.start || a.end - b.end || (a.type < b.type ? -1 : a.type > b.type ? 1 : 0),
+  );
 }
 
 function isRepeat(a: ReadClaim, b: ReadClaim): boolean {

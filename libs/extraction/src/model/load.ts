@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NetShape, NetWeights } from '../types/network';
 import { TypeModel, type TypeWeights } from '../types/type-model';
 import { readVectors } from '../types/vectors';
-import { type Head, HEADS, type Models } from './models';
+import { HEADS, type Head, type Models } from './models';
 import { RankModel, type Weights } from './rank-model';
 
 /** What `types.json` says of the tensors in `types.bin`. */
@@ -61,6 +61,7 @@ function readTypes(folder: string): TypeWeights {
     const rows = Float32Array.from(small, (value, index) => value * (scales[Math.floor(index / size)] as number));
     return { ...(tensors as unknown as Tensors), shape: file.shape, rows };
   });
-  if (at !== bytes.byteLength) throw new Error(`types.bin holds ${bytes.byteLength} bytes where types.json asks for ${at}`);
+  if (at !== bytes.byteLength)
+    throw new Error(`types.bin holds ${bytes.byteLength} bytes where types.json asks for ${at}`);
   return { ruleFeatures: file.ruleFeatures, nets };
 }

@@ -121,14 +121,15 @@ export class SentenceNet {
     const deep = Float32Array.from(deepBias);
     for (const rule of rules)
       for (let i = 0; i < hidden; i += 1) deep[i] = (deep[i] as number) + (deepIn[rule * hidden + i] as number);
+    const found: number[] = [];
+    for (let i = 0; i < pooled.length; i += 1) if ((pooled[i] as number) > 0) found.push(i);
+    const lit: number[] = [];
+    for (let i = 0; i < hidden; i += 1) if ((deep[i] as number) > 0) lit.push(i);
     for (let o = 0; o < outputs; o += 1) {
       let sum = scores[o] as number;
       const row = o * pooled.length;
-      for (let i = 0; i < pooled.length; i += 1) sum += (out[row + i] as number) * (pooled[i] as number);
-      for (let i = 0; i < hidden; i += 1) {
-        const value = deep[i] as number;
-        if (value > 0) sum += (deepOut[o * hidden + i] as number) * value;
-      }
+      for (const i of found) sum += (out[row + i] as number) * (pooled[i] as number);
+      for (const i of lit) sum += (deepOut[o * hidden + i] as number) * (deep[i] as number);
       for (const rule of rules) sum += wide[rule * outputs + o] as number;
       scores[o] = sum;
     }
@@ -152,7 +153,11 @@ export class SentenceNet {
   }
 
   /** What each window of words adds to an output: the first word of the window, how many words, and the weight; largest first. */
-  windows({ pooled, where }: NetReading, output: number, most: number): { at: number; width: number; weight: number }[] {
+  windows(
+    { pooled, where }: NetReading,
+    output: number,
+    most: number,
+  ): { at: number; width: number; weight: number }[] {
     const { shape, out } = this.weights;
     const sums = new Map<string, { at: number; width: number; weight: number }>();
     for (let i = 0; i < pooled.length; i += 1) {

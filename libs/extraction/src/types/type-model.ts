@@ -85,7 +85,11 @@ export class TypeModel {
     const readings = this.#nets.map((net) => net.read(words, rules));
     for (const reading of readings) add(sum, reading);
     const mean = sum.map((value) => value / this.#nets.length);
-    return { types: mean.subarray(0, EVENT_TYPES.length), denied: mean[EVENT_TYPES.length] ?? 0, reading: readings[0] ?? null };
+    return {
+      types: mean.subarray(0, EVENT_TYPES.length),
+      denied: mean[EVENT_TYPES.length] ?? 0,
+      reading: readings[0] ?? null,
+    };
   }
 }
 
