@@ -9,6 +9,7 @@ import { labelledTraining } from './labelled-articles';
 import { HOME, learnHeads, learnTypes, modelsOf, readOwnVectors } from './learn';
 import { textOf } from './learn-text';
 import { claimsOf } from './read-texts';
+import { readSentences } from './training-sentences';
 
 const [fold = 0, folds = 3] = process.argv.slice(2, 4).map(Number);
 const out = process.argv[4];
@@ -17,7 +18,8 @@ const all = labelledTraining(join(HOME, 'training'));
 const left = all.filter((labelled) => isWhole(labelled) && foldOf(labelled.id, folds) === fold);
 const seen = new Set(left.map(({ id }) => id));
 const texts = all.filter(({ id }) => !seen.has(id)).map(textOf);
+const { sentences } = readSentences(join(HOME, 'training'));
 const vectors = readOwnVectors();
-const models = modelsOf(learnTypes(texts, vectors, [fold + 1]), learnHeads(texts), vectors);
+const models = modelsOf(learnTypes(texts, sentences, vectors, [fold + 1]), learnHeads(texts), vectors);
 writeFileSync(out, JSON.stringify(left.map((labelled) => ({ id: labelled.id, claims: claimsOf(models, labelled) }))));
 console.log(`fold ${fold}: ${texts.length} texts learnt, ${left.length} read`);

@@ -8,7 +8,8 @@ import { generator, trainNet } from './conv-net';
 import { Collector } from './labels-decider';
 import type { Text } from './learn-text';
 import { FeatureIndex, type RankerOptions, trainRanker } from './ranker';
-import { typeCasesOf } from './type-examples';
+import type { LabelledSentence } from './training-sentences';
+import { sentenceCaseOf, typeCasesOf } from './type-examples';
 
 /** Folder of the extraction library in the source tree, seen from the built file. */
 export const HOME = join(__dirname, '../../../../libs/extraction');
@@ -30,10 +31,18 @@ const HEAD_TRAINING: Readonly<Record<Exclude<Head, 'confidence'>, RankerOptions>
 };
 const LEAST_WEIGHT = 0.01;
 
-/** Trains one network a seed on the sentences of the texts. */
-export function learnTypes(texts: readonly Text[], vectors: Vectors, seeds: readonly number[]): TypeWeights {
+/** Trains one network a seed on the sentences of the texts and on single labelled sentences. */
+export function learnTypes(
+  texts: readonly Text[],
+  sentences: readonly LabelledSentence[],
+  vectors: Vectors,
+  seeds: readonly number[],
+): TypeWeights {
   const rules = new FeatureIndex();
-  const examples = texts.flatMap((text) => typeCasesOf(text, vectors, rules).map(({ example }) => example));
+  const examples = [
+    ...texts.flatMap((text) => typeCasesOf(text, vectors, rules)),
+    ...sentences.flatMap((sentence) => sentenceCaseOf(sentence, vectors, rules) ?? []),
+  ].map(({ example }) => example);
   const shape: NetShape = {
     size: vectors.size,
     filters: 64,

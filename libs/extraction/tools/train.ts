@@ -1,6 +1,6 @@
 /**
  * Trains the statistical layer and writes it to `model/`:
- *   npm run train -- [--nets N] [--folds FILE…] [--without WRITER…]
+ *   npm run train -- [--nets N] [--folds FILE…]
  * First three folds of the whole articles are read by models that never saw them, each by a process of its own; what is right
  * and wrong in them trains the confidence head. Then everything is learnt from all texts. Deterministic: the same texts and
  * lexicon give the same files. About a quarter of an hour on two cores.
@@ -16,6 +16,7 @@ import { type Labelled, labelledTraining } from './labelled-articles';
 import { HOME, learnHeads, learnTypes, namedWeights, readOwnVectors } from './learn';
 import { textOf } from './learn-text';
 import { FeatureIndex, trainRanker } from './ranker';
+import { readSentences } from './training-sentences';
 import { writeModel } from './write-model';
 
 const FOLDS = 3;
@@ -28,7 +29,8 @@ async function main(): Promise<void> {
     options: { nets: { type: 'string', default: '3' }, folds: { type: 'string', multiple: true, default: [] } },
   });
   const all = labelledTraining(join(HOME, 'training'));
-  say(`${all.length} labelled texts`);
+  const { sentences } = readSentences(join(HOME, 'training'));
+  say(`${all.length} labelled texts, ${sentences.length} labelled sentences`);
   const folder = mkdtempSync(join(tmpdir(), 'train-'));
   try {
     const files = values.folds.length > 0 ? values.folds : await foldsIn(folder);
@@ -36,7 +38,7 @@ async function main(): Promise<void> {
     const vectors = readOwnVectors();
     const texts = all.map(textOf);
     const seeds = Array.from({ length: Number(values.nets) }, (_, index) => index + 11);
-    const types = learnTypes(texts, vectors, seeds);
+    const types = learnTypes(texts, sentences, vectors, seeds);
     say(`${seeds.length} networks learnt`);
     const heads = { ...learnHeads(texts), confidence: confidenceWeights(judged) };
     writeModel(join(HOME, 'model'), '2.0.0', types, heads);

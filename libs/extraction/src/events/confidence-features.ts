@@ -37,6 +37,7 @@ export function confidenceFeatures(reading: Reading, groups: readonly ClaimGroup
     ...atLeast('p', one.typeProbability),
     ...atLeast(`p|${rule}`, one.typeProbability),
     ...atLeast(`p|${group}`, one.typeProbability),
+    ...atLeast(reading.article.analysed[0]?.sentence.role === 'title' ? 'title' : 'untitled', one.titleProbability),
     ...atLeast('deal', answer.probability),
     ...atLeast(`deal|${group}`, answer.probability),
     `told:${Math.min(members.length, 4)}`,

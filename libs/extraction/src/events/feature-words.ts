@@ -31,6 +31,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^(?:sup|rec)\*remembered-same/, 'party of the last event about the system'],
   [/^p(?:\|[\w-]+)?>=/, 'how probable the type is'],
   [/^deal(?:\|[\w-]+)?>=/, 'how probable the deal is'],
+  [/^(?:title|untitled)>=/, 'how probable the type is in the title'],
   [/^both>=/, 'how probable type and deal are together'],
   [/^type:(\w+)\|fires$/, 'a rule for $1 fires'],
   [/^type:(\w+)\|idle$/, 'a rule for $1 matches but does not fire'],

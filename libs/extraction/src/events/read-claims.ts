@@ -35,6 +35,8 @@ export function readingOf(article: AnalysedArticle, published: Day): Reading {
 export interface ReadClaim {
   readonly decided: Decided;
   readonly typeProbability: number;
+  /** How probable the type is in the title; 0 where there is none. */
+  readonly titleProbability: number;
   readonly candidate: Omit<Candidate, 'explanation'>;
 }
 
@@ -49,17 +51,21 @@ export function readClaims(text: string, title: string | null, published: Day, m
   const odds = models.types.read(reading.article, reading.ruled);
   const ranker = new DealRanker(reading.scene, models.heads.deals);
   const decided = walk(reading, claimsOf(reading, odds).slice(0, MOST_CLAIMS), modelDecider(ranker, models));
-  const claims = decided.map((one) => {
-    const typeProbability = odds[one.claim.sentence]?.types[EVENT_TYPES.indexOf(one.claim.type)] ?? 0;
-    return { decided: one, typeProbability, candidate: candidateOf(reading, one) };
-  });
+  const headline = reading.article.analysed.findIndex(({ sentence }) => sentence.role === 'title');
+  const probable = (sentence: number, type: EventType) => odds[sentence]?.types[EVENT_TYPES.indexOf(type)] ?? 0;
+  const claims = decided.map((one) => ({
+    decided: one,
+    typeProbability: probable(one.claim.sentence, one.claim.type),
+    titleProbability: probable(headline, one.claim.type),
+    candidate: candidateOf(reading, one),
+  }));
   return { reading, models, ranker, odds, claims };
 }
 
 function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[]): Claim[] {
   return article.analysed.flatMap((sentence, index) => {
     const here = odds[index];
-    if (!here) return [];
+    if (!here || sentence.sentence.role !== 'body') return [];
     const types = likelyTypes(here, LEAST_PROBABILITY).map(({ type }) => type as EventType);
     const claims = types.map((type) => claimOf(index, sentence, ruled[index] ?? [], type));
     return claims.sort((a, b) => (a.anchor ?? 999) - (b.anchor ?? 999));

@@ -54,11 +54,11 @@ export class TypeModel {
     });
   }
 
-  /** The odds of each sentence of an article; null for title and headings. */
+  /** The odds of each sentence of an article, its title among them; null for headings. */
   read(article: AnalysedArticle, ruled: readonly (readonly RuledTrigger[])[]): (TypeOdds | null)[] {
     const features = ruleFeaturesOf(article, ruled);
     return article.analysed.map((sentence, index) =>
-      sentence.sentence.role === 'body' ? this.#odds(sentence, features[index] ?? []) : null,
+      sentence.sentence.role !== 'heading' ? this.#odds(sentence, features[index] ?? []) : null,
     );
   }
 
