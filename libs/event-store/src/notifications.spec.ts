@@ -98,14 +98,18 @@ describe('towards a server that has gone without a word', () => {
     FAR_BELOW_TCP_MS,
   );
 
-  it('the listener closes', async () => {
-    const proxy = await freezableProxy();
-    const wakeups = createWakeups(clientConfig(proxy.connectionString));
-    await new Promise<void>((resolve) => wakeups.subscribe(resolve));
-    proxy.freeze();
-    await wakeups.close();
-    await proxy.close();
-  }, FAR_BELOW_TCP_MS);
+  it(
+    'the listener closes',
+    async () => {
+      const proxy = await freezableProxy();
+      const wakeups = createWakeups(clientConfig(proxy.connectionString));
+      await new Promise<void>((resolve) => wakeups.subscribe(resolve));
+      proxy.freeze();
+      await wakeups.close();
+      await proxy.close();
+    },
+    FAR_BELOW_TCP_MS,
+  );
 });
 
 describe('the notifier', () => {
