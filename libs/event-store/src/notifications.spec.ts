@@ -40,19 +40,23 @@ async function listen() {
 async function freezableProxy() {
   const target = new URL(under.ownerUrl);
   const sockets: Socket[] = [];
+  let frozen = false;
   const proxy = createServer({ allowHalfOpen: true }, (near) => {
     const far = connect({ port: Number(target.port), host: target.hostname });
     for (const socket of [near, far]) socket.on('error', () => undefined);
+    sockets.push(near, far);
+    if (frozen) return;
     near.pipe(far, { end: false });
     far.pipe(near, { end: false });
-    sockets.push(near, far);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const url = new URL(under.ownerUrl);
   url.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   return {
     connectionString: url.href,
+    isFrozen: () => frozen,
     freeze: () => {
+      frozen = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
     close: async () => {
@@ -61,6 +65,9 @@ async function freezableProxy() {
     },
   };
 }
+
+/** Room for a busy machine; TCP itself gives a half-open connection up after minutes. */
+const FAR_BELOW_TCP_MS = 30_000;
 
 describe('towards a server that has gone without a word', () => {
   it.each([
@@ -72,29 +79,37 @@ describe('towards a server that has gone without a word', () => {
       const [listener, proxy, errors] = [await listen(), await freezableProxy(), [] as Error[]];
       const notifier = createNotifier(clientConfig(proxy.connectionString), {
         answerWithinMs: 50,
-        onError: (error) => errors.push(error),
+        onError: (error) => {
+          errors.push(error);
+          if (!proxy.isFrozen()) notifier.touch(); // a busy machine may not even connect in so short a time: once more
+        },
       });
       notifier.touch();
       await listener.received(1);
       await listener.count(); // the answer to the NOTIFY has passed as well, or is lost: both have to end
       proxy.freeze();
+      const before = errors.length;
       if (due) notifier.touch();
       await notifier.close();
-      if (due) expect(errors).toHaveLength(1);
+      if (due) expect(errors.length).toBeGreaterThan(before);
       await proxy.close();
       await listener.close();
     },
-    5_000,
+    FAR_BELOW_TCP_MS,
   );
 
-  it('the listener closes', async () => {
-    const proxy = await freezableProxy();
-    const wakeups = createWakeups(clientConfig(proxy.connectionString));
-    await new Promise<void>((resolve) => wakeups.subscribe(resolve));
-    proxy.freeze();
-    await wakeups.close();
-    await proxy.close();
-  }, 5_000);
+  it(
+    'the listener closes',
+    async () => {
+      const proxy = await freezableProxy();
+      const wakeups = createWakeups(clientConfig(proxy.connectionString));
+      await new Promise<void>((resolve) => wakeups.subscribe(resolve));
+      proxy.freeze();
+      await wakeups.close();
+      await proxy.close();
+    },
+    FAR_BELOW_TCP_MS,
+  );
 });
 
 describe('the notifier', () => {

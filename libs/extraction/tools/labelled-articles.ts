@@ -10,9 +10,9 @@ export interface Labelled extends Passage {
   readonly kind: Kind;
 }
 
-/** All texts of the training set, parsed. */
+/** All texts of the training set, parsed; an error names the file and line that cannot be. */
 export function labelledTraining(folder: string): Labelled[] {
-  return readTraining(folder).map(({ writer, kind, json }) => ({ ...(JSON.parse(json) as Passage), writer, kind }));
+  return readTraining(folder).map(({ writer, kind, json, place }) => ({ ...passageOf(json, place), writer, kind }));
 }
 
 /** A folder of labelled articles, one JSON file each, as `eval` reads it. */
@@ -21,7 +21,7 @@ export function labelledFolder(folder: string): Labelled[] {
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => ({
-      ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Passage),
+      ...passageOf(readFileSync(join(folder, name), 'utf8'), name),
       writer: 'corpus',
       kind: 'articles' as const,
     }));
@@ -35,11 +35,28 @@ export function labelledHeldOut(folder: string): Labelled[] {
     .flatMap((name) =>
       readFileSync(join(folder, name), 'utf8')
         .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => ({
-          ...(JSON.parse(line) as Passage),
+        .map((line, index) => ({ line, place: `${name}:${index + 1}` }))
+        .filter(({ line }) => line.trim() !== '')
+        .map(({ line, place }) => ({
+          ...passageOf(line, place),
           writer: 'held-out',
           kind: name.replace(/-\d+\.jsonl$/, '') as Kind,
         })),
     );
+}
+
+/** A text with labels; what each of them must be is the matter of `training-check.ts`. */
+function passageOf(json: string, place: string): Passage {
+  const passage = parsed(json, place) as Passage | null;
+  if (typeof passage?.text !== 'string' || !Array.isArray(passage.events))
+    throw new Error(`${place}: holds no text with a list of events`);
+  return passage;
+}
+
+function parsed(json: string, place: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -19,6 +19,7 @@ export function sameSystem(label: string, name: string): boolean {
 /** Index of the sentence that a quote stands in, of several the one that holds most of it; -1 of none. */
 export function sentenceOf({ text }: Labelled, { analysed }: AnalysedArticle, quote: string): number {
   const start = text.indexOf(quote);
+  if (start < 0) return -1;
   const end = start + quote.length;
   let best = -1;
   let most = 0;

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ReadClaim } from '../src/events/read-claims';
+import { MODEL_VERSION } from '../src/model/load';
 import { confidenceChoices, type Judged, judge } from './confidence-choices';
 import { type Labelled, labelledTraining } from './labelled-articles';
 import { HOME, learnHeads, learnTypes, namedWeights, readOwnVectors } from './learn';
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     const types = learnTypes(texts, sentences, vectors, seeds);
     say(`${seeds.length} networks learnt`);
     const heads = { ...learnHeads(texts), confidence: confidenceWeights(judged) };
-    writeModel(join(HOME, 'model'), '2.0.0', types, heads);
+    writeModel(join(HOME, 'model'), MODEL_VERSION, types, heads);
     say('written to libs/extraction/model');
   } finally {
     rmSync(folder, { recursive: true, force: true });

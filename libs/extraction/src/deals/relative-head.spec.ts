@@ -1,13 +1,13 @@
 import type { Day } from '@dealwatch/domain';
-import { extract } from '../extract';
+import { readByRules } from '../read-article';
 
 const signed = (text: string) =>
-  extract({ text, title: null, publishedOn: '2024-06-12' as Day })
-    .reports.filter(({ claim }) => claim.type === 'ContractSigned')
+  readByRules(text, null, '2024-06-12' as Day)
+    .filter(({ type }) => type === 'ContractSigned')
     .map(({ deal }) => `${deal.supplier}>${deal.recipient} ${deal.system}`)
     .sort();
 
-describe('purchases in relative clauses', () => {
+describe('purchases in relative clauses, as the rules read them', () => {
   it.each([
     'Turkey put its Russian S-400 battery on show. Workshops in Izmir are selling lathes that were bought to cut parts for jets.',
     'Poland showed its South Korean K2 tanks. The lorries bought from Sweden that pull them are older.',

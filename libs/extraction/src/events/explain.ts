@@ -56,10 +56,13 @@ export function explain(grounds: Grounds, decided: Decided, confidence: Features
 }
 
 function leadingWords({ types }: Models, sentence: AnalysedSentence, odds: TypeOdds, { claim }: Decided): Reason[] {
-  const reasons = types.leadingWords(sentence, odds, claim.type, MOST_WORDS);
-  return reasons
-    .filter(({ weight, from, to }) => weight > 0 && to > from)
-    .map(({ from, to, weight }) => ({ because: wordsOf(sentence, from, to), weight: rounded(weight) }));
+  const sums = new Map<string, number>();
+  for (const { from, to, weight } of types.leadingWords(sentence, odds, claim.type, MOST_WORDS)) {
+    // at the ends of a sentence windows of several widths hold the same words
+    const because = wordsOf(sentence, from, to);
+    if (weight > 0 && to > from) sums.set(because, (sums.get(because) ?? 0) + weight);
+  }
+  return heaviestFirst(sums);
 }
 
 function otherTypes(odds: TypeOdds | null | undefined, { claim }: Decided) {
@@ -78,10 +81,13 @@ function byWords(leading: readonly { feature: string; weight: number }[]): Reaso
     const because = inWords(feature);
     sums.set(because, (sums.get(because) ?? 0) + weight);
   }
+  return heaviestFirst(sums).slice(0, 2 * MOST_REASONS);
+}
+
+function heaviestFirst(sums: ReadonlyMap<string, number>): Reason[] {
   return [...sums]
     .map(([because, weight]) => ({ because, weight: rounded(weight) }))
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.because < b.because ? -1 : 1))
-    .slice(0, 2 * MOST_REASONS);
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.because < b.because ? -1 : 1));
 }
 
 function inReading(features: Features): string {

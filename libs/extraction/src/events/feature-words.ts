@@ -49,13 +49,48 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^nth/, 'one of several deals of the sentence'],
   [/^anchor:/, 'whether a trigger is known'],
   [/^date:/, 'where the date comes from'],
+  [/^type:(\w+)\|(?:affirmed|denied)$/, 'how often $1 is right'],
+  [/^polarity:/, 'whether it is denied'],
+  [/^(news|background)$/, 'taken for $1'],
+  [/^told:|^any>=/, 'how often the article tells it'],
+  [/^doubtful-deal$/, 'how probable the deal is'],
+  [/^rank:/, 'how often the article names the system'],
+  [/^(?:short|long)$/, 'how long the article is'],
+  [/^(?:[SG]|(?:sup|rec)\.)(?:\w+\.)?back([1-4])/, 'named $1 sentences before'],
+  [/^(?:[SG]|(?:sup|rec)\.)(?:\w+\.)?back(?:far|title)/, 'named long before'],
+  [/^(?:[SG]|(?:sup|rec)\.)(?:\w+\.)?back(?:ahead|never)/, 'not named before'],
+  [/^(?:[SG]|(?:sup|rec)\.)nn?=(.+)$/, 'before “$1”'],
+  [/^(?:[SG]|(?:sup|rec)\.)pp?=(.+)$/, 'after “$1”'],
+  [/^[SG](?:near|after|before)/, 'where it stands to the trigger'],
+  [/^[SG](?:\w+\.)?noun-clash$/, 'no noun of the sentence can mean it'],
+  [/^[SG](?:\w+\.)?programme/, 'named as a programme'],
+  [/^[SG](?:\w+\.)?rank|^[SG]share/, 'how often the article names the system'],
+  [/^Sone-of-several$/, 'one of several systems in the sentence'],
+  [/^[SG]not-rule-/, 'the rules chose another'],
+  [/^(?:Sunlisted|[SG])$/, 'what kind of name it is'],
+  [/^(?:sup|rec)\.v=(.+)$/, 'with the verb “$1”'],
+  [/^(?:sup|rec)\.f=(\w+)$/, 'named by its $1'],
+  [/^(?:sup|rec)\.(?:\w+\.)?(?:clause|outside)-(left|right)$/, 'on the $1 of the trigger'],
+  [/^(?:sup|rec)\.\w+\.(left|right)--$/, 'on the $1 of the trigger'],
+  [/^(?:sup|rec)\.\w+\.(?:left|right)-(.+)$/, 'after “$1”'],
+  [/^(?:sup|rec)\.(?:\w+\.)?rank/, 'how often the article names the state'],
+  [/^(?:sup|rec)\.(?:\w+\.)?(?:against|(?:vote|clause)-objector)/, 'worded in another role'],
+  [/^(?:sup|rec)\.(?:\w+\.)?no-name$/, 'never named by its own name'],
+  [/^(?:sup|rec)\.(?:\w+\.)?US$/, 'the United States'],
+  [/^(?:sup|rec)\*against/, 'worded in another role beside the system'],
+  [/^(?:sup|rec)\*remembered-other$/, 'not the party of the last event about the system'],
+  [/^(?:sup|rec)\*unnamed-/, 'not named itself'],
+  [/^(?:sup)\*(?:\w+\.)?stranger/, 'does not make the system'],
+  [/^(?:rec)\*(?:\w+\.)?maker/, 'makes the system'],
+  [/^(?:rec)\*(?:\w+\.)?co-maker/, 'makes the system with others'],
+  [/^(?:sup|rec)\*(?:\w+\.)?open/, 'no maker of the system is listed'],
 ];
 
 /** A feature in words, or its name where it has none. */
 export function inWords(feature: string): string {
   for (const [pattern, phrase] of PHRASES) {
     const match = pattern.exec(feature);
-    if (match) return phrase.replace('$1', match[1] ?? '');
+    if (match) return phrase.replace('$1', () => (match[1] ?? '').replace(/[@_]+/g, ' ').trim());
   }
   return feature;
 }

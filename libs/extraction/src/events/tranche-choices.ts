@@ -11,14 +11,9 @@ export interface TrancheChoice {
   readonly features: Features;
 }
 
-const WORDS: ReadonlyMap<string, number> = new Map([
-  ...ORDINALS,
-  ...[...ORDINALS.values()].map(
-    (value) => [`${value}${value === 1 ? 'st' : value === 2 ? 'nd' : value === 3 ? 'rd' : 'th'}`, value] as const,
-  ),
-  ['initial', 1],
-  ['opening', 1],
-]);
+const WORDS: ReadonlyMap<string, number> = new Map([...ORDINALS, ['initial', 1], ['opening', 1]]);
+/** "2nd" is read as two items, a number and its ending. */
+const ENDING = /^(?:st|nd|rd|th)$/;
 const COUNTED =
   /^(?:batch(?:es)?|regiments?|batter(?:y|ies)|squadrons?|battalions?|divisions?|consignments?|lots?|tranches?|systems?|shipments?|brigades?|sets?|units?|ships?|boats?|submarines?|frigates?|vessels?|aircraft|jets?|phases?|contracts?|orders?|deals?|packages?|portions?|instalments?|deliver(?:y|ies)|hulls?|corvettes?)$/;
 const MOST = 8;
@@ -55,7 +50,7 @@ interface Found {
 
 function numbersOf(items: readonly Item[]): Found[] {
   return items.flatMap((item, index) => {
-    const number = WORDS.get(item.lower);
+    const number = WORDS.get(item.lower) ?? numberBefore(items, index);
     if (number !== undefined && item.kind !== 'date') {
       const { noun, gap } = nounAfter(items, index);
       return [{ number, index, noun, gap }];
@@ -70,6 +65,13 @@ function numbersOf(items: readonly Item[]): Found[] {
       return [{ number: next.value, index, noun: `${item.lower}-n`, gap: 0 }];
     return [];
   });
+}
+
+/** The number that an ending makes an ordinal of, as far as ordinals are read as words. */
+function numberBefore(items: readonly Item[], index: number): number | undefined {
+  if (!ENDING.test((items[index] as Item).lower)) return undefined;
+  const number = Number(items[index - 1]?.lower);
+  return Number.isInteger(number) && number > 0 && number <= ORDINALS.size ? number : undefined;
 }
 
 /** The noun that an ordinal counts, at most four items on. */

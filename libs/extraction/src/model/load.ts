@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NetShape, NetWeights } from '../types/network';
-import { TypeModel, type TypeWeights } from '../types/type-model';
-import { readVectors } from '../types/vectors';
+import { OUTPUTS, TypeModel, type TypeWeights } from '../types/type-model';
+import { readVectors, type Vectors } from '../types/vectors';
 import { HEADS, type Head, type Models } from './models';
 import { RankModel, type Weights } from './rank-model';
+
+/** Version of the form of these files and of what their features mean; files of another one cannot be read. */
+export const MODEL_VERSION = '2.0.0';
 
 /** What `types.json` says of the tensors in `types.bin`. */
 export interface TypesFile {
@@ -33,19 +36,26 @@ export function tensorSizes(shape: NetShape): readonly (readonly [keyof Tensors,
 
 type Tensors = Omit<NetWeights, 'shape'>;
 
-/** Reads all that was learnt from a folder: word vectors, networks, heads. Throws where a file is missing or cut short. */
+/** Reads all that was learnt from a folder: word vectors, networks, heads. Throws where a file is missing, cut short or of another version. */
 export function loadModels(folder: string): Models {
   const heads = JSON.parse(readFileSync(join(folder, 'heads.json'), 'utf8')) as Record<Head, Weights>;
+  const missing = HEADS.filter((head) => heads[head] === undefined);
+  if (missing.length > 0) throw new Error(`heads.json lacks ${missing.join(', ')}`);
+  const vectors = readVectors(folder);
   return {
-    types: new TypeModel(readTypes(folder), readVectors(folder)),
+    types: new TypeModel(readTypes(folder, vectors), vectors),
     heads: Object.fromEntries(HEADS.map((head) => [head, new RankModel(heads[head])])) as Record<Head, RankModel>,
   };
 }
 
-function readTypes(folder: string): TypeWeights {
+function readTypes(folder: string, vectors: Vectors): TypeWeights {
   const file = JSON.parse(readFileSync(join(folder, 'types.json'), 'utf8')) as TypesFile;
+  check(file, vectors);
   const buffer = readFileSync(join(folder, 'types.bin'));
   const bytes = buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength);
+  const asked = file.nets * bytesOf(file.shape);
+  if (bytes.byteLength !== asked)
+    throw new Error(`types.bin holds ${bytes.byteLength} bytes where types.json asks for ${asked}`);
   let at = 0;
   const floats = (length: number) => {
     const values = new Float32Array(bytes, at, length);
@@ -57,11 +67,31 @@ function readTypes(folder: string): TypeWeights {
     const { learntRows, size } = file.shape;
     const scales = floats(learntRows);
     const small = new Int8Array(bytes, at, learntRows * size);
-    at += 4 * Math.ceil((learntRows * size) / 4);
+    at += padded(learntRows * size);
     const rows = Float32Array.from(small, (value, index) => value * (scales[Math.floor(index / size)] as number));
     return { ...(tensors as unknown as Tensors), shape: file.shape, rows };
   });
-  if (at !== bytes.byteLength)
-    throw new Error(`types.bin holds ${bytes.byteLength} bytes where types.json asks for ${at}`);
   return { ruleFeatures: file.ruleFeatures, nets };
 }
+
+function check({ version, shape, ruleFeatures }: TypesFile, vectors: Vectors): void {
+  const faults = [
+    ...(version === MODEL_VERSION ? [] : [`is of version ${version} where ${MODEL_VERSION} is read`]),
+    ...(shape.outputs === OUTPUTS ? [] : [`has ${shape.outputs} outputs where the catalogue asks for ${OUTPUTS}`]),
+    ...(shape.size === vectors.size ? [] : [`reads words of ${shape.size} numbers where vectors have ${vectors.size}`]),
+    ...(shape.ruleFeatures === ruleFeatures.length
+      ? []
+      : [`names ${ruleFeatures.length} of ${shape.ruleFeatures} rules`]),
+  ];
+  if (faults.length > 0) throw new Error(`types.json ${faults.join('; ')}`);
+}
+
+/** Bytes of one network: its tensors, then a scale for each learnt row, then the rows. */
+function bytesOf(shape: NetShape): number {
+  const { learntRows, size } = shape;
+  const floats = tensorSizes(shape).reduce((sum, [, length]) => sum + length, learntRows);
+  return 4 * floats + padded(learntRows * size);
+}
+
+/** Bytes filled up to whole words of four, so that the floats behind them lie where they must. */
+const padded = (bytes: number): number => 4 * Math.ceil(bytes / 4);

@@ -107,6 +107,7 @@ export class SentenceNet {
       else for (let f = 0; f < filters; f += 1) sum[f] = row[from + f] as number;
       begun = true;
     }
+    if (!begun) sum.fill(0); // a sentence without words: nothing of the one before may be left
     for (let f = 0; f < filters; f += 1) {
       if ((sum[f] as number) <= (pooled[base + f] as number)) continue;
       pooled[base + f] = sum[f] as number;

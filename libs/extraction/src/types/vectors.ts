@@ -28,13 +28,17 @@ export const LEARNT_WORDS = [
   '@date',
 ] as const;
 
-const SIZE = 100;
+/** Numbers of a word vector. */
+export const SIZE = 100;
 
-/** Reads the vectors that ship with the extractor (see tools/make-vectors.ts). */
+/** Reads the vectors that ship with the extractor (see tools/make-vectors.ts). Throws where the files do not fit. */
 export function readVectors(folder: string): Vectors {
   const words = readFileSync(join(folder, 'vectors.txt'), 'utf8').trimEnd().split('\n');
   const file = readFileSync(join(folder, 'vectors.bin'));
   const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+  const asked = words.length * (4 + SIZE);
+  if (bytes.byteLength !== asked)
+    throw new Error(`vectors.bin holds ${bytes.byteLength} bytes where vectors.txt asks for ${asked}`);
   const scales = new Float32Array(bytes, 0, words.length);
   const values = new Int8Array(bytes, words.length * 4);
   const learnt = LEARNT_WORDS.length;

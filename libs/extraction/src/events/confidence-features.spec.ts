@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { Day } from '@dealwatch/domain';
+import * as fc from 'fast-check';
+import { loadModels } from '../model/load';
+import { confidenceFeatures } from './confidence-features';
+import { groupClaims } from './merge-claims';
+import { readClaims } from './read-claims';
+
+const { reading, claims } = readClaims(
+  'Poland signed a contract with South Korea for 180 K2 tanks on Tuesday.\n\nDeliveries of the tanks begin in 2026.',
+  'Poland buys K2 tanks',
+  '2024-06-12' as Day,
+  loadModels(join(__dirname, '../../model')),
+);
+
+/** The features of the first claim, all claims being as sure as told. */
+function featuresWith(type: number, deal: number, title = 0): string[] {
+  const told = claims.map((claim) => ({
+    ...claim,
+    typeProbability: type,
+    titleProbability: title,
+    decided: { ...claim.decided, answer: { ...claim.decided.answer, probability: deal } },
+  }));
+  return confidenceFeatures(reading, groupClaims(told), 0);
+}
+const PROBABILITY = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+
+describe('what the confidence of an event hangs on', () => {
+  it('is never undefined or endless, however sure or unsure type and deal are', () => {
+    expect(claims.length).toBeGreaterThan(0);
+    fc.assert(
+      fc.property(PROBABILITY, PROBABILITY, PROBABILITY, (type, deal, title) => {
+        const features = featuresWith(type, deal, title);
+        expect(features.filter((feature) => /NaN|Infinity|undefined|null/.test(feature))).toEqual([]);
+        expect(features.length).toBeLessThan(200);
+      }),
+    );
+  });
+
+  it('only gains steps as type and deal become surer', () => {
+    const steps = (features: string[]) => features.filter((feature) => /^(?:p|deal|both|title)>=/.test(feature));
+    fc.assert(
+      fc.property(PROBABILITY, PROBABILITY, PROBABILITY, PROBABILITY, (a, b, deal, title) => {
+        const more = steps(featuresWith(Math.max(a, b), deal, title));
+        expect(more).toEqual(expect.arrayContaining(steps(featuresWith(Math.min(a, b), deal, title))));
+      }),
+    );
+  });
+
+  it('says how often an event is told and whether it is alone', () => {
+    const { length } = groupClaims(claims);
+    const repeated = groupClaims([...claims, ...claims]);
+    expect(repeated).toHaveLength(length);
+    expect(featuresWith(0.9, 0.9)).toContain('told:1');
+    expect(confidenceFeatures(reading, repeated, 0)).toContain('told:2');
+    expect(confidenceFeatures(reading, groupClaims(claims.slice(0, 1)), 0)).toContain('alone:true');
+  });
+});

@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { type NetShape, type NetWeights, SentenceNet } from './network';
+
+const SHAPE: NetShape = {
+  size: 4,
+  filters: 3,
+  widths: [1, 2, 3],
+  outputs: 2,
+  ruleFeatures: 3,
+  hidden: 2,
+  learntRows: 2,
+};
+const POOLED = SHAPE.filters * SHAPE.widths.length;
+const TAPS = 6;
+
+/** Numbers that look random and are the same in each run. */
+const numbers = (length: number, seed: number) =>
+  Float32Array.from({ length }, (_, index) => Math.sin((index + 1) * 12.9898 * seed) * 0.9);
+
+const WEIGHTS: NetWeights = {
+  shape: SHAPE,
+  taps: numbers(TAPS * SHAPE.filters * SHAPE.size, 1),
+  bias: numbers(POOLED, 2),
+  out: numbers(SHAPE.outputs * POOLED, 3),
+  outBias: numbers(SHAPE.outputs, 4),
+  wide: numbers(SHAPE.ruleFeatures * SHAPE.outputs, 5),
+  deepIn: numbers(SHAPE.ruleFeatures * SHAPE.hidden, 6),
+  deepBias: numbers(SHAPE.hidden, 7),
+  deepOut: numbers(SHAPE.outputs * SHAPE.hidden, 8),
+};
+const vectorOf = (row: number) => numbers(SHAPE.size, row + 11);
+const fresh = () => new SentenceNet(WEIGHTS, vectorOf);
+const read = (net: SentenceNet, words: readonly number[], rules: readonly number[] = []) =>
+  net.read(Int32Array.from(words), Int32Array.from(rules));
+
+/** The same network, written down as its formula says and without any memory. */
+function scoresByFormula(words: readonly number[], rules: readonly number[]): number[] {
+  const at = (values: Float32Array, index: number) => values[index] as number;
+  const relu = (value: number) => Math.max(0, value);
+  const pooled = SHAPE.widths.flatMap((width, which) =>
+    Array.from({ length: SHAPE.filters }, (_, filter) => {
+      const first = SHAPE.widths.slice(0, which).reduce((sum, one) => sum + one, 0);
+      const windows = Array.from({ length: words.length + width - 1 }, (_, end) => {
+        let sum = 0;
+        for (let j = 0; j < width; j += 1) {
+          const word = words[end + 1 - width + j];
+          if (word === undefined) continue;
+          for (let d = 0; d < SHAPE.size; d += 1)
+            sum += at(WEIGHTS.taps, ((first + j) * SHAPE.filters + filter) * SHAPE.size + d) * at(vectorOf(word), d);
+        }
+        return sum;
+      });
+      return relu(Math.max(...windows) + at(WEIGHTS.bias, which * SHAPE.filters + filter));
+    }),
+  );
+  const deep = Array.from({ length: SHAPE.hidden }, (_, i) =>
+    relu(rules.reduce((sum, rule) => sum + at(WEIGHTS.deepIn, rule * SHAPE.hidden + i), at(WEIGHTS.deepBias, i))),
+  );
+  return Array.from({ length: SHAPE.outputs }, (_, o) =>
+    [
+      at(WEIGHTS.outBias, o),
+      ...pooled.map((value, i) => value * at(WEIGHTS.out, o * POOLED + i)),
+      ...deep.map((value, i) => value * at(WEIGHTS.deepOut, o * SHAPE.hidden + i)),
+      ...rules.map((rule) => at(WEIGHTS.wide, rule * SHAPE.outputs + o)),
+    ].reduce((sum, value) => sum + value, 0),
+  );
+}
+
+const WORDS = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 8 });
+const RULES = fc.uniqueArray(fc.integer({ min: 0, max: SHAPE.ruleFeatures - 1 }));
+
+describe('the network that reads sentences', () => {
+  it('gives what its formula gives', () => {
+    const net = fresh();
+    fc.assert(
+      fc.property(WORDS, RULES, (words, rules) => {
+        const { scores } = read(net, words, rules);
+        for (const [output, score] of scoresByFormula(words, rules).entries())
+          expect(scores[output]).toBeCloseTo(score, 4);
+      }),
+    );
+  });
+
+  it('reads a sentence alike whatever it read before, also one without words', () => {
+    const net = fresh();
+    fc.assert(
+      fc.property(fc.array(fc.oneof(WORDS, fc.constant([])), { minLength: 2, maxLength: 5 }), (sentences) => {
+        for (const words of sentences) expect(read(net, words)).toEqual(read(fresh(), words));
+      }),
+    );
+  });
+
+  it('tells which words weigh how much, so that the weights add up to what the words score', () => {
+    fc.assert(
+      fc.property(WORDS, (words) => {
+        const reading = read(fresh(), words);
+        const windows = fresh().windows(reading, 1, 99);
+        const sum = windows.reduce((total, { weight }) => total + weight, 0);
+        const withoutWords = read(fresh(), []).scores[1] as number;
+        const pooledOfNone = read(fresh(), []).pooled.reduce(
+          (total, value, i) => total + value * (WEIGHTS.out[POOLED + i] as number),
+          0,
+        );
+        expect(sum).toBeCloseTo((reading.scores[1] as number) - (withoutWords - pooledOfNone), 4);
+        expect(windows.map(({ weight }) => weight)).toEqual(
+          [...windows].map(({ weight }) => weight).sort((a, b) => b - a),
+        );
+        for (const { at, width } of windows) expect(at < words.length && at + width > 0).toBe(true);
+      }),
+    );
+  });
+});
