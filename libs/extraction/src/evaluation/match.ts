@@ -32,7 +32,8 @@ export function designation(system: string): string {
   return letters(flat(system).replace(GENERAL_NOUNS, '')) || letters(flat(system));
 }
 
-function sameDeal(a: ScoredEvent, b: ScoredEvent): boolean {
+/** Same supplier, recipient and system, however they are written. */
+export function sameDeal(a: ScoredEvent, b: ScoredEvent): boolean {
   return (
     flat(a.deal?.supplier) === flat(b.deal?.supplier) &&
     flat(a.deal?.recipient) === flat(b.deal?.recipient) &&
