@@ -1,4 +1,4 @@
-import { type Matching, sameDeal } from './match';
+import { dealOf, type Matching } from './match';
 import { type Counts, countsOf, rates } from './rates';
 import type { DealRates, LabelledArticle, LeaveDealOut, ScoredEvent } from './types';
 
@@ -10,9 +10,10 @@ interface Compared {
   readonly strict: Matching;
 }
 
-/** A deal with the articles that are about it; deals are alike as they are in matching. */
-interface KnownDeal {
-  readonly example: ScoredEvent;
+/** A deal as it was written first, with the articles that are about it. */
+interface MainDeal {
+  readonly key: string;
+  readonly name: string;
   readonly articles: Set<string>;
 }
 
@@ -24,54 +25,61 @@ interface KnownDeal {
 export function leaveDealOut(compared: readonly Compared[]): LeaveDealOut {
   const deals = mainDeals(compared.map(({ article }) => article));
   const commonest = deals[0];
-  const matchings = compared.map(({ strict }) => strict);
+  const all = countsOf(compared.map(({ strict }) => strict));
+  const byDeal = countsByDeal(compared);
   return {
     withoutCommonest: commonest === undefined ? null : withoutArticles(compared, commonest),
     deals: deals
       .filter(({ articles }) => articles.size >= LEAST_ARTICLES)
-      .map(({ example, articles }) => ({
-        deal: nameOf(example),
-        articles: articles.size,
-        without: dealRates(countsOf(matchings.map((matching) => partOf(matching, example, false)))),
-        only: dealRates(countsOf(matchings.map((matching) => partOf(matching, example, true)))),
-      })),
+      .map(({ key, name, articles }) => {
+        const own = byDeal.get(key) ?? NOTHING;
+        const others = { tp: all.tp - own.tp, fn: all.fn - own.fn, fp: all.fp - own.fp };
+        return { deal: name, articles: articles.size, without: dealRates(others), only: dealRates(own) };
+      }),
   };
 }
 
-function withoutArticles(compared: readonly Compared[], { example, articles }: KnownDeal) {
+function withoutArticles(compared: readonly Compared[], { name, articles }: MainDeal) {
   const rest = compared.filter(({ article }) => !articles.has(article.id));
-  return { deal: nameOf(example), articles: rest.length, ...dealRates(countsOf(rest.map(({ strict }) => strict))) };
+  return { deal: name, articles: rest.length, ...dealRates(countsOf(rest.map(({ strict }) => strict))) };
 }
 
 /** Deals that articles are about: those of most articles first. */
-function mainDeals(articles: readonly LabelledArticle[]): KnownDeal[] {
-  const deals: KnownDeal[] = [];
+function mainDeals(articles: readonly LabelledArticle[]): MainDeal[] {
+  const deals = new Map<string, MainDeal>();
   for (const { id, events } of articles) {
-    const main = mainDeal(events);
+    const main = mainEvent(events);
     if (main === null) continue;
-    const known = deals.find(({ example }) => sameDeal(example, main));
+    const key = dealOf(main);
+    const known = deals.get(key);
     if (known) known.articles.add(id);
-    else deals.push({ example: main, articles: new Set([id]) });
+    else deals.set(key, { key, name: nameOf(main), articles: new Set([id]) });
   }
-  return deals.sort((a, b) => b.articles.size - a.articles.size);
+  return [...deals.values()].sort((a, b) => b.articles.size - a.articles.size);
 }
 
-function mainDeal(events: readonly ScoredEvent[]): ScoredEvent | null {
-  const count = (event: ScoredEvent) => events.filter((other) => sameDeal(event, other)).length;
-  return events.reduce<ScoredEvent | null>(
-    (best, event) => (best === null || count(event) > count(best) ? event : best),
-    null,
-  );
+/** An event of the deal that most events are about. */
+function mainEvent(events: readonly ScoredEvent[]): ScoredEvent | null {
+  const keys = events.map(dealOf);
+  const counts = keys.map((key) => keys.filter((other) => other === key).length);
+  return events[counts.indexOf(Math.max(...counts))] ?? null;
 }
 
-/** As events of different deals never match, leaving a deal out before matching or after it is the same. */
-function partOf({ matched, missed, spurious }: Matching, deal: ScoredEvent, inside: boolean): Matching {
-  const isIn = (event: ScoredEvent) => sameDeal(event, deal) === inside;
-  return {
-    matched: matched.filter(([gold]) => isIn(gold)),
-    missed: missed.filter(isIn),
-    spurious: spurious.filter(isIn),
+const NOTHING: Counts = { tp: 0, fn: 0, fp: 0 };
+
+/** What was found, missed and made up of each deal: events of different deals never match, so that each stands for itself. */
+function countsByDeal(compared: readonly Compared[]): Map<string, Counts> {
+  const counts = new Map<string, Counts>();
+  const count = (event: ScoredEvent, kind: keyof Counts) => {
+    const known = counts.get(dealOf(event)) ?? NOTHING;
+    counts.set(dealOf(event), { ...known, [kind]: known[kind] + 1 });
   };
+  for (const { strict } of compared) {
+    for (const [gold] of strict.matched) count(gold, 'tp');
+    for (const gold of strict.missed) count(gold, 'fn');
+    for (const predicted of strict.spurious) count(predicted, 'fp');
+  }
+  return counts;
 }
 
 function dealRates(counts: Counts): DealRates {
