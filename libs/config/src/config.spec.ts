@@ -38,7 +38,7 @@ describe('the configuration', () => {
         timeoutMs: 15_000,
         retrySchedule: [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400],
       },
-      reviewThreshold: 0.3,
+      reviewThreshold: 0.5,
       secondOpinion: null,
       workerConcurrency: 4,
       reconcileIntervalMs: 1_000,

@@ -119,7 +119,7 @@ export const VARIABLES = {
       .transform(Number)
       .pipe(z.number().max(1)),
     {
-      default: '0.3',
+      default: '0.5',
       expected: 'a number, 0 to 1',
       what: 'Reports of less confidence are held for a review instead of counting in the status. 0: none is held.',
     },

@@ -1,5 +1,9 @@
+import { calibrationOf } from './calibration';
+import { errorCauses } from './error-causes';
+import { leaveDealOut } from './leave-deal-out';
 import { flat, type Matching, matchEvents, overlaps, sameStep, sameTrack } from './match';
-import type { Evaluation, LabelledArticle, Miss, Rates, ScoredEvent, TypeRates } from './types';
+import { countsOf, mean, rates, ratio } from './rates';
+import type { Evaluation, LabelledArticle, Miss, ScoredEvent, TypeRates } from './types';
 
 /** From this confidence on a prediction counts as sure. */
 const SURE = 0.8;
@@ -37,6 +41,9 @@ export function evaluate(
     macroF1: mean(holding.map(({ strict }) => rates(countsOf([strict])).f1)),
     ...newsShares(scored),
     byType: byType(scored),
+    leaveDealOut: leaveDealOut(scored),
+    calibration: calibrationOf(scored.map(({ strict }) => strict)),
+    errors: errorCauses(scored.map(({ strict }) => strict)),
     misses: scored.flatMap(missesOf),
   };
 }
@@ -44,25 +51,6 @@ export function evaluate(
 function score(article: LabelledArticle, predicted: readonly ScoredEvent[]): Scored {
   const strict = matchEvents(article.events, predicted, sameStep);
   return { article, predicted, strict, lenient: matchEvents(article.events, predicted, sameTrack) };
-}
-
-interface Counts {
-  readonly tp: number;
-  readonly fn: number;
-  readonly fp: number;
-}
-
-function countsOf(matchings: readonly Matching[]): Counts {
-  const sum = (count: (matching: Matching) => number) => matchings.reduce((total, one) => total + count(one), 0);
-  return {
-    tp: sum(({ matched }) => matched.length),
-    fn: sum(({ missed }) => missed.length),
-    fp: sum(({ spurious }) => spurious.length),
-  };
-}
-
-function rates({ tp, fn, fp }: Counts): Rates {
-  return { precision: tp / (tp + fp) || 0, recall: tp / (tp + fn) || 0, f1: (2 * tp) / (2 * tp + fn + fp) || 0 };
 }
 
 function fieldShares(matched: Matching['matched']) {
@@ -124,15 +112,4 @@ function byType(scored: readonly Scored[]): Record<string, TypeRates> {
 function missesOf({ article, strict }: Scored): Miss[] {
   const asMiss = (kind: Miss['kind']) => (event: ScoredEvent) => ({ article: article.id, kind, event });
   return [...strict.missed.map(asMiss('missed')), ...strict.spurious.map(asMiss('spurious'))];
-}
-
-function mean(values: readonly number[]): number | null {
-  return ratio(
-    values.reduce((sum, value) => sum + value, 0),
-    values.length,
-  );
-}
-
-function ratio(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
 }

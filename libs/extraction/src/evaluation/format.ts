@@ -1,18 +1,79 @@
 import { flat } from './match';
-import type { Evaluation, Miss } from './types';
+import type { Calibration, DealRates, ErrorCauses, Evaluation, LeaveDealOut, Miss, Rates } from './types';
 
 const QUOTE_LENGTH = 110;
+/** So many kinds of an error are named; the JSON holds all. */
+const MOST_KINDS = 8;
 
-/** The measures as lines of text: one a type, then the totals. */
+/** The measures as text: one line a type, what hangs on single deals, how good the confidences are, errors by cause; last the totals. */
 export function formatEvaluation(result: Evaluation): string {
   const types = Object.entries(result.byType).map(
-    ([name, rates]) =>
-      `${name.padEnd(24)} P ${share(rates.precision)}  R ${share(rates.recall)}  F1 ${share(rates.f1)}  (gold ${rates.gold}, predicted ${rates.predicted})`,
+    ([name, rates]) => `${name.padEnd(24)} ${threeRates(rates)}  (gold ${rates.gold}, predicted ${rates.predicted})`,
   );
   const counts = `articles ${result.articles} (without a prediction: ${result.absent})  gold events ${result.goldEvents}  predicted ${result.predicted}`;
-  return [...types, counts, totals(result)].join('\n');
+  const sections = [types, dealLines(result), calibrationLines(result.calibration), errorLines(result)];
+  return [...sections.flatMap((lines) => (lines.length > 0 ? [...lines, ''] : [])), counts, totals(result)].join('\n');
 }
 
+function dealLines({ leaveDealOut, ...all }: Evaluation): string[] {
+  const { withoutCommonest, deals } = leaveDealOut;
+  if (withoutCommonest === null) return [];
+  const names = ['all', withoutCommonest.deal, ...deals.map(({ deal }) => `events of ${deal}`)];
+  const width = Math.max(...names.map((name) => name.length)) + 'articles on '.length;
+  const line = (name: string, articles: number, gold: number, rates: Rates) =>
+    `  ${name.padEnd(width)} ${number(articles, 8)} ${number(gold, 5)}  ${threeRates(rates)}`;
+  const row = (name: string, articles: number, rates: DealRates) => line(name, articles, rates.gold, rates);
+  return [
+    `leave a deal out${' '.repeat(Math.max(1, width - 14))} articles  gold`,
+    line('all', all.articles, all.goldEvents, all),
+    row(`no articles on ${withoutCommonest.deal}`, withoutCommonest.articles, withoutCommonest),
+    ...deals.flatMap((one) => dealRows(one, row)),
+  ];
+}
+
+function dealRows(
+  { deal, articles, without, only }: LeaveDealOut['deals'][number],
+  row: (name: string, articles: number, rates: DealRates) => string,
+): string[] {
+  return [row(`no events of ${deal}`, articles, without), row(`only events of ${deal}`, articles, only)];
+}
+
+function calibrationLines({ bins, ece, auc }: Calibration): string[] {
+  if (bins.length === 0) return [];
+  return [
+    'confidence  count   mean  right',
+    ...bins.map(
+      ({ from, to, count, confidence, right }) =>
+        `  ${from.toFixed(1)} to ${to.toFixed(1)} ${number(count, 4)}  ${share(confidence)}  ${share(right)}`,
+    ),
+    `expected calibration error ${share(ece)}  AUC ${share(auc)}`,
+  ];
+}
+
+const CAUSES: Readonly<Record<keyof ErrorCauses, string>> = {
+  notSeen: 'type not seen',
+  typeConfused: 'type confused',
+  dealWrong: 'deal wrong',
+  typeAndDeal: 'type and deal wrong',
+  polarity: 'polarity',
+  merged: 'merged',
+  split: 'split',
+  hallucinated: 'hallucinated',
+};
+
+function errorLines({ errors, misses }: Evaluation): string[] {
+  if (misses.length === 0) return [];
+  const missed = misses.filter(({ kind }) => kind === 'missed').length;
+  return [
+    `errors by cause (missed labels ${missed}, false events ${misses.length - missed})`,
+    ...Object.entries(CAUSES).map(([cause, name]) => {
+      const { count, of } = errors[cause as keyof ErrorCauses];
+      const kinds = Object.entries(of).map(([kind, times]) => `${kind} ${times}`);
+      const more = kinds.length > MOST_KINDS ? [`${kinds.length - MOST_KINDS} more`] : [];
+      return `  ${name.padEnd(20)} ${number(count, 4)}  ${[...kinds.slice(0, MOST_KINDS), ...more].join(', ')}`.trimEnd();
+    }),
+  ];
+}
 function totals(result: Evaluation): string {
   const named: [string, number | null][] = [
     ['P', result.precision],
@@ -40,4 +101,12 @@ export function formatMiss({ article, kind, event }: Miss): string {
 
 function share(value: number | null): string {
   return value === null ? '  -  ' : value.toFixed(3);
+}
+
+function threeRates({ precision, recall, f1 }: Rates): string {
+  return `P ${share(precision)}  R ${share(recall)}  F1 ${share(f1)}`;
+}
+
+function number(value: number, width: number): string {
+  return String(value).padStart(width);
 }

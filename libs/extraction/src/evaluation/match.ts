@@ -32,13 +32,12 @@ export function designation(system: string): string {
   return letters(flat(system).replace(GENERAL_NOUNS, '')) || letters(flat(system));
 }
 
-function sameDeal(a: ScoredEvent, b: ScoredEvent): boolean {
-  return (
-    flat(a.deal?.supplier) === flat(b.deal?.supplier) &&
-    flat(a.deal?.recipient) === flat(b.deal?.recipient) &&
-    designation(a.deal?.system ?? '') === designation(b.deal?.system ?? '')
-  );
+/** A deal by supplier, recipient and system, however they are written. */
+export function dealOf({ deal }: ScoredEvent): string {
+  return `${flat(deal?.supplier)} ${flat(deal?.recipient)} ${designation(deal?.system ?? '')}`;
 }
+
+export const sameDeal: SameEvent = (a, b) => dealOf(a) === dealOf(b);
 
 /** Same type, polarity and deal. */
 export const sameStep: SameEvent = (gold, predicted) =>
