@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { tellFailure, withUsageCode } from './extraction/failure';
+import type { PrintOptions } from './extraction/print-events';
 
 export function register(program: Command): void {
   const command = program
@@ -9,9 +10,18 @@ export function register(program: Command): void {
       '[path...]',
       'files or folders of article JSON {id, text, title, publishedOn}; NDJSON on standard input without one, or with -',
     )
-    .option('--explain', 'add to each event why it was read: trigger, rule, and what gave its deal and dates')
+    .option(
+      '--explain',
+      'add to each event why it was read (trigger, rule, what gave its deal and dates, what lowered its confidence), and what nearly was one',
+    )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'text for people or json for programs (text where --explain goes to a terminal)',
+      ).choices(['text', 'json']),
+    )
     .option('--second-opinion', 'ask the language model that SECOND_OPINION_API and _MODEL name, too (it costs)')
-    .action(async (paths: string[], options: { explain?: boolean; secondOpinion?: boolean }) => {
+    .action(async (paths: string[], options: PrintOptions) => {
       const { printEvents } = await import('./extraction/print-events');
       await printEvents(paths, options).catch((error: unknown) => tellFailure('extract', error));
     });

@@ -5,3 +5,4 @@ export type { Evaluation, LabelledArticle, Miss, Rates, ScoredEvent, TypeRates }
 export type { Explanation } from './events/types';
 export { type ArticleText, EXTRACTOR, type ExplainedReport, type Extraction, extract, warmUp } from './extract';
 export { detectLanguage } from './language/detect-language';
+export type { Doubt } from './read-article';

@@ -16,7 +16,7 @@ export async function printEvaluation(folder: string, options: Options): Promise
   const reader = createReader(options.secondOpinion === true);
   try {
     const read = async (article: InputArticle) => {
-      const reports = await reader.read(article);
+      const { reports } = await reader.read(article);
       return { article, events: reports.map((report) => catalogueEventOf(report, article.text)) };
     };
     for await (const { article, events } of inOrder(readArticles([folder]), reader.width, read)) {

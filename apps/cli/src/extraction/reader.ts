@@ -1,13 +1,19 @@
 import { loadConfig } from '@dealwatch/config';
-import { type ArticleText, extract } from '@dealwatch/extraction';
+import { type ArticleText, type Doubt, extract } from '@dealwatch/extraction';
 import type { ExplainedReport } from '@dealwatch/intake';
 import { createSecondOpinion, type Opinion } from '@dealwatch/second-opinion';
 import { summaryOf } from './opinions';
 import { BadInput } from './read-articles';
 
+/** What was read in an article, and the sentences in which an event nearly fired. */
+export interface ReadArticle {
+  readonly reports: readonly ExplainedReport[];
+  readonly doubts: readonly Doubt[];
+}
+
 /** What reads the articles of the command line. */
 export interface Reader {
-  read(article: ArticleText): Promise<readonly ExplainedReport[]>;
+  read(article: ArticleText): Promise<ReadArticle>;
   /** Articles that are worth reading at a time. */
   readonly width: number;
   /** Closes it, and tells on standard error how the asking went. */
@@ -20,7 +26,7 @@ export interface Reader {
  */
 export function createReader(withSecondOpinion: boolean): Reader {
   if (!withSecondOpinion) {
-    return { read: async (article) => extract(article).reports, width: 1, close: async () => undefined };
+    return { read: async (article) => extract(article), width: 1, close: async () => undefined };
   }
   const { secondOpinion: settings } = loadConfig();
   if (settings === null) {
@@ -33,7 +39,7 @@ export function createReader(withSecondOpinion: boolean): Reader {
     read: async ({ text, title, publishedOn }) => {
       const { reports, opinion } = await secondOpinion.read({ text, title, publishedOn });
       opinions.push(opinion);
-      return reports;
+      return { reports, doubts: extract({ text, title, publishedOn }).doubts };
     },
     close: async () => {
       console.error(summaryOf(opinions, secondOpinion.tokensToday()));
