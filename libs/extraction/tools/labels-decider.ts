@@ -5,6 +5,7 @@ import { type Triple, triplesOf } from '../src/deals/triples';
 import type { Claim } from '../src/events/claim';
 import { claimOf } from '../src/events/claim';
 import { type Decider, type Reading, walk } from '../src/events/walk';
+import type { TypeModel } from '../src/types/type-model';
 import type { Labelled } from './labelled-articles';
 import { canonical, sameSystem, sentenceOf } from './labels';
 import { type Choice, FeatureIndex } from './ranker';
@@ -25,7 +26,8 @@ export class Collector {
   readonly choices: Record<Head, HeadChoice[]>;
   unreachable = 0;
 
-  constructor() {
+  /** @param types finds the words of a claim that no rule sees, as it does when a text is read */
+  constructor(private readonly types: TypeModel | null = null) {
     const each = <T>(make: () => T) => Object.fromEntries(HEADS.map((head) => [head, make()])) as Record<Head, T>;
     this.index = each(() => new FeatureIndex());
     this.choices = each(() => []);
@@ -33,11 +35,15 @@ export class Collector {
 
   collect(text: number, labelled: Labelled, reading: Reading): void {
     const labels = new Map<Claim, Label>();
+    const odds = this.types?.read(reading.article, reading.ruled) ?? [];
     const claims = labelled.events.flatMap((label) => {
       const sentence = sentenceOf(labelled, reading.article, label.quote);
       const analysed = reading.article.analysed[sentence];
       if (!analysed) return [];
-      const claim = claimOf(sentence, analysed, reading.ruled[sentence] ?? [], label.type as EventType);
+      const type = label.type as EventType;
+      const here = odds[sentence];
+      const strongest = here ? (this.types?.strongestWord(analysed, here, type) ?? null) : null;
+      const claim = claimOf(sentence, analysed, reading.ruled[sentence] ?? [], type, strongest);
       labels.set(claim, label);
       return [claim];
     });

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TypeModel } from '../src/types/type-model';
 import { foldOf, isWhole } from './folds';
 import { labelledTraining } from './labelled-articles';
 import { HOME, learnHeads, learnTypes, modelsOf, readOwnVectors } from './learn';
@@ -20,6 +21,7 @@ const seen = new Set(left.map(({ id }) => id));
 const texts = all.filter(({ id }) => !seen.has(id)).map(textOf);
 const { sentences } = readSentences(join(HOME, 'training'));
 const vectors = readOwnVectors();
-const models = modelsOf(learnTypes(texts, sentences, vectors, [fold + 1]), learnHeads(texts), vectors);
+const types = learnTypes(texts, sentences, vectors, [fold + 1]);
+const models = modelsOf(types, learnHeads(texts, new TypeModel(types, vectors)), vectors);
 writeFileSync(out, JSON.stringify(left.map((labelled) => ({ id: labelled.id, claims: claimsOf(models, labelled) }))));
 console.log(`fold ${fold}: ${texts.length} texts learnt, ${left.length} read`);

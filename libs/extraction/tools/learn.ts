@@ -66,9 +66,9 @@ function startingTable(vectors: Vectors): Float32Array {
   return table;
 }
 
-/** Trains the heads that decide deals, polarity, tranche, dates and salience, on the labelled events. */
-export function learnHeads(texts: readonly Text[]): Record<string, Weights> {
-  const collector = new Collector();
+/** Trains the heads that decide deals, polarity, tranche, dates and salience, on the labelled events, with the types as learnt. */
+export function learnHeads(texts: readonly Text[], types: TypeModel | null = null): Record<string, Weights> {
+  const collector = new Collector(types);
   texts.forEach(({ labelled, reading }, text) => {
     collector.collect(text, labelled, reading);
   });

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ReadClaim } from '../src/events/read-claims';
 import { MODEL_VERSION } from '../src/model/load';
+import { TypeModel } from '../src/types/type-model';
 import { confidenceChoices, type Judged, judge } from './confidence-choices';
 import { type Labelled, labelledTraining } from './labelled-articles';
 import { HOME, learnHeads, learnTypes, namedWeights, readOwnVectors } from './learn';
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     const seeds = Array.from({ length: Number(values.nets) }, (_, index) => index + 11);
     const types = learnTypes(texts, sentences, vectors, seeds);
     say(`${seeds.length} networks learnt`);
-    const heads = { ...learnHeads(texts), confidence: confidenceWeights(judged) };
+    const heads = { ...learnHeads(texts, new TypeModel(types, vectors)), confidence: confidenceWeights(judged) };
     writeModel(join(HOME, 'model'), MODEL_VERSION, types, heads);
     say('written to libs/extraction/model');
   } finally {

@@ -35,7 +35,11 @@ const REPORTING =
   /^(?:said|says|told|announced|confirmed|reported|stated|declared|added|noted|explained|wrote|claimed)$/;
 
 /** The tense in which a trigger claims its step: by the auxiliaries and form of its verb, else by the verb of its clause. */
-export function tenseOf(items: readonly Item[], clauses: readonly number[], trigger: Trigger): Tense {
+export function tenseOf(
+  items: readonly Item[],
+  clauses: readonly number[],
+  trigger: Pick<Trigger, 'head' | 'matched'>,
+): Tense {
   const tense = ownTense(items, clauses, trigger) ?? nominalTense(items, clauses, trigger.head);
   const outer = outerTense(items, clauses, trigger.head);
   if (outer !== null && (tense === 'present' || tense === 'future')) return outer;
@@ -58,7 +62,11 @@ function outerTense(items: readonly Item[], clauses: readonly number[], head: nu
 }
 
 /** The head's tense, or where the head is a noun that of the first verb among the trigger's words. */
-function ownTense(items: readonly Item[], clauses: readonly number[], trigger: Trigger): Tense | null {
+function ownTense(
+  items: readonly Item[],
+  clauses: readonly number[],
+  trigger: Pick<Trigger, 'head' | 'matched'>,
+): Tense | null {
   for (const index of [trigger.head, ...trigger.matched]) {
     const tense = verbTense(items, clauses, index);
     if (tense !== null) return tense;

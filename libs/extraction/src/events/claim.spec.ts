@@ -27,6 +27,20 @@ describe('a claim', () => {
     expect([near.anchor, near.found.sure, near.found.ruled]).toEqual(['signed', false, null]);
   });
 
+  it('is anchored at the word that speaks most for its type where no trigger does, in the tense of that word', () => {
+    const text = 'Seoul has shipped ten tanks, and Poland signed a contract for more K2 tanks.';
+    const [sentence] = analyse(text, null).analysed as [AnalysedSentence];
+    const shipped = sentence.items.findIndex(({ lower }) => lower === 'shipped');
+    const ruled = ruledTriggers(sentence);
+    expect(claimOf(0, sentence, ruled, 'PaymentMade', shipped)).toMatchObject({
+      anchor: shipped,
+      sure: false,
+      ruled: null,
+      tense: 'perfect',
+    });
+    expect(claimOf(0, sentence, ruled, 'ContractSigned', shipped).sure).toBe(true);
+  });
+
   it('has no anchor where there is no trigger, and takes its tense from the sentence', () => {
     const { found } = claim('The K2 has been a sight in Poland.', 'DeliveryMade');
     expect(found).toMatchObject({ anchor: null, sure: false, tense: 'perfect' });

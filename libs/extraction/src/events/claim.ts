@@ -21,17 +21,23 @@ export interface Claim {
 }
 
 /**
- * Finds the words of a sentence that claim a type: a trigger of that type that fires, one that does not, one of its track, any;
- * the first of equals.
+ * Finds the words of a sentence that claim a type: a trigger of that type that fires, one that does not, the word that speaks
+ * most for the type in the network, a trigger of its track, any; the first of equals.
+ * @param strongest index of that word; null where no network was asked
  */
 export function claimOf(
   sentence: number,
   analysed: AnalysedSentence,
   ruled: readonly RuledTrigger[],
   type: EventType,
+  strongest: number | null = null,
 ): Claim {
   const fits = ruled.filter(({ decision }) => decision?.type === type);
   const best = fits.find(({ fires }) => fires) ?? fits[0] ?? null;
+  if (best === null && strongest !== null) {
+    const tense = tenseOf(analysed.items, analysed.clauses, { head: strongest, matched: [strongest] });
+    return { sentence, type, ruled: null, anchor: strongest, sure: false, tense };
+  }
   const near =
     best ?? ruled.find(({ decision }) => decision && trackOf(decision.type) === trackOf(type)) ?? ruled[0] ?? null;
   return {

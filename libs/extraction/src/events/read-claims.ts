@@ -4,7 +4,7 @@ import { DealRanker } from '../deals/rank-deals';
 import { sceneOf } from '../deals/scene';
 import type { Models } from '../model/models';
 import { ruledTriggers } from '../types/rule-features';
-import { likelyTypes, type TypeOdds } from '../types/type-model';
+import { likelyTypes, type TypeModel, type TypeOdds } from '../types/type-model';
 import { actorsFor } from './actors';
 import { quantityOf, sumOf } from './amounts';
 import { type Claim, claimOf, triggerOf } from './claim';
@@ -50,7 +50,11 @@ export function readClaims(text: string, title: string | null, published: Day, m
   const reading = readingOf(analyse(text, title), published);
   const odds = models.types.read(reading.article, reading.ruled);
   const ranker = new DealRanker(reading.scene, models.heads.deals);
-  const decided = walk(reading, claimsOf(reading, odds).slice(0, MOST_CLAIMS), modelDecider(ranker, models));
+  const decided = walk(
+    reading,
+    claimsOf(reading, odds, models.types).slice(0, MOST_CLAIMS),
+    modelDecider(ranker, models),
+  );
   const headline = reading.article.analysed.findIndex(({ sentence }) => sentence.role === 'title');
   const probable = (sentence: number, type: EventType) => odds[sentence]?.types[EVENT_TYPES.indexOf(type)] ?? 0;
   const claims = decided.map((one) => ({
@@ -62,12 +66,14 @@ export function readClaims(text: string, title: string | null, published: Day, m
   return { reading, models, ranker, odds, claims };
 }
 
-function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[]): Claim[] {
+function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[], model: TypeModel): Claim[] {
   return article.analysed.flatMap((sentence, index) => {
     const here = odds[index];
     if (!here || sentence.sentence.role !== 'body') return [];
     const types = likelyTypes(here, LEAST_PROBABILITY).map(({ type }) => type as EventType);
-    const claims = types.map((type) => claimOf(index, sentence, ruled[index] ?? [], type));
+    const claims = types.map((type) =>
+      claimOf(index, sentence, ruled[index] ?? [], type, model.strongestWord(sentence, here, type)),
+    );
     return claims.sort((a, b) => (a.anchor ?? 999) - (b.anchor ?? 999));
   });
 }

@@ -109,4 +109,18 @@ describe('the network that reads sentences', () => {
       }),
     );
   });
+
+  it('shares the weight of each window out among its words, those beside the sentence among them', () => {
+    fc.assert(
+      fc.property(WORDS, (words) => {
+        const reading = read(fresh(), words);
+        const shares = fresh().byWord(reading, 1, words.length);
+        const expected = new Float64Array(words.length);
+        for (const { at, width, weight } of fresh().windows(reading, 1, 99))
+          for (let word = Math.max(0, at); word < Math.min(words.length, at + width); word += 1)
+            expected[word] = (expected[word] as number) + weight / width;
+        for (const [word, share] of shares.entries()) expect(share).toBeCloseTo(expected[word] as number, 5);
+      }),
+    );
+  });
 });

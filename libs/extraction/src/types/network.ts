@@ -172,4 +172,19 @@ export class SentenceNet {
     }
     return [...sums.values()].sort((a, b) => b.weight - a.weight || a.at - b.at || a.width - b.width).slice(0, most);
   }
+
+  /** How much each of the first `words` words adds to an output, the weight of a window shared out among its words. */
+  byWord({ pooled, where }: NetReading, output: number, words: number): Float64Array {
+    const { shape, out } = this.weights;
+    const sums = new Float64Array(words);
+    for (let i = 0; i < pooled.length; i += 1) {
+      const width = shape.widths[Math.floor(i / shape.filters)] as number;
+      const weight = ((out[output * pooled.length + i] as number) * (pooled[i] as number)) / width;
+      if (weight === 0) continue;
+      const from = Math.max(0, where[i] as number);
+      const to = Math.min(words, (where[i] as number) + width);
+      for (let at = from; at < to; at += 1) sums[at] = (sums[at] as number) + weight;
+    }
+    return sums;
+  }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Day, EVENT_TYPES } from '@dealwatch/domain';
+import { type Day, EVENT_TYPES, type EventType } from '@dealwatch/domain';
 import { analyse } from '../analysis';
 import { readingOf } from '../events/read-claims';
 import { loadModels } from '../model/load';
@@ -93,6 +93,17 @@ describe('the statistical layer', () => {
     expect(leading.length).toBeGreaterThan(0);
     expect(leading.map(({ weight }) => weight)).toEqual(leading.map(({ weight }) => weight).sort((a, b) => b - a));
     for (const { from, to } of leading) expect(from >= 0 && to <= sentence.items.length).toBe(true);
+  });
+
+  it('names the one word that speaks most for a type, never a name, and none where nothing was read', () => {
+    const { article, ruled } = readingFor('Poland signed a contract with South Korea, and Seoul has shipped K2 tanks.');
+    const [sentence] = article.analysed;
+    const [odds] = types.read(article, ruled);
+    if (!sentence || !odds) throw new Error('nothing was read');
+    const strongest = (type: EventType) => sentence.items[types.strongestWord(sentence, odds, type) ?? -1];
+    expect(strongest('ContractSigned')?.kind).toBe('word');
+    expect(strongest('ContractSigned')?.lower).not.toBe(strongest('DeliveryMade')?.lower);
+    expect(types.strongestWord(sentence, { ...odds, reading: null }, 'ContractSigned')).toBeNull();
   });
 });
 

@@ -73,6 +73,19 @@ export class TypeModel {
     }));
   }
 
+  /** The word of a sentence that speaks most for a type, by the first network; null where none does. */
+  strongestWord({ items }: AnalysedSentence, { reading }: TypeOdds, type: EventType): number | null {
+    const [net] = this.#nets;
+    if (!net || reading === null) return null;
+    const sums = net.byWord(reading, EVENT_TYPES.indexOf(type), Math.min(items.length, MOST_WORDS));
+    let best: number | null = null;
+    for (let at = 0; at < sums.length; at += 1) {
+      if (items[at]?.kind !== 'word' || (sums[at] as number) <= 0) continue;
+      if (best === null || (sums[at] as number) > (sums[best] as number)) best = at;
+    }
+    return best;
+  }
+
   #odds(sentence: AnalysedSentence, features: readonly string[]): TypeOdds {
     const words = rowsOf(sentence, this.vectors);
     const rules = Int32Array.from(
