@@ -1,7 +1,7 @@
 /**
- * Finds labelled texts that share a run of five words with a folder of articles, or with each other's whole text:
+ * Finds labelled texts and sentences that share a run of five words with a folder of articles:
  *   npm run training:runs -- FOLDER [--drop]
- * Training on words of a test corpus would flatter every figure. With --drop the texts are taken out of their files. Exit code 1
+ * Training on words of a test corpus would flatter every figure. With --drop they are taken out of their files. Exit code 1
  * where any are left.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,15 @@ export function runsOf(text: string): string[] {
   return words.slice(0, Math.max(0, words.length - RUN + 1)).map((_, at) => words.slice(at, at + RUN).join(' '));
 }
 
+/** What a line of a file holds to compare: title and text, or a sentence. A headline over sentences cannot be dropped alone. */
+export function placed(file: string, index: number, line: string): { place: string; texts: string[] } {
+  const place = `${file}:${index + 1}`;
+  if (line.trim() === '') return { place, texts: [] };
+  if (file.endsWith('.tsv')) return { place, texts: line.startsWith('#') ? [] : [line.split('\t')[1] ?? ''] };
+  const { id, text, title } = JSON.parse(line) as { id: string; text: string; title: string | null };
+  return { place: id, texts: [text, title ?? ''] };
+}
+
 function main(): void {
   const { values, positionals } = parseArgs({
     options: { drop: { type: 'boolean', default: false } },
@@ -28,23 +37,24 @@ function main(): void {
   const known = new Map<string, string>();
   for (const { id, text, title } of labelledFolder(folder))
     for (const run of [...runsOf(text), ...runsOf(title ?? '')]) known.set(run, id);
+  const runIn = (text: string) => runsOf(text).find((run) => known.has(run));
   let shared = 0;
   const training = join(HOME, 'training');
-  const files = readdirSync(training, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.jsonl'));
+  const files = readdirSync(training, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(?:jsonl|tsv)$/.test(name),
+  );
   for (const file of files.sort()) {
     const path = join(training, file);
-    const lines = readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '');
-    const kept = lines.filter((line) => {
-      const { id, text, title } = JSON.parse(line) as { id: string; text: string; title: string | null };
-      const run = [...runsOf(text), ...runsOf(title ?? '')].find((one) => known.has(one));
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const kept = lines.filter((line, index) => {
+      const { place, texts } = placed(file, index, line);
+      const run = texts.map(runIn).find((one) => one !== undefined);
       if (run === undefined) return true;
       shared += 1;
-      console.log(`${id}  “${run}”  ${known.get(run)}`);
+      console.log(`${place}  “${run}”  ${known.get(run)}`);
       return false;
     });
-    if (values.drop && kept.length < lines.length) writeFileSync(path, kept.map((line) => `${line}\n`).join(''));
+    if (values.drop && kept.length < lines.length) writeFileSync(path, kept.join('\n'));
   }
   console.log(`${shared} texts share a run of ${RUN} words${values.drop ? ' and were taken out' : ''}`);
   if (shared > 0 && !values.drop) process.exitCode = 1;

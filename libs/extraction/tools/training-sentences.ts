@@ -4,7 +4,7 @@ import { type Day, type EventType, isEventType, partialDateProblem } from '@deal
 
 /** A single sentence with the types that it states; deals, dates and quotes are not labelled. */
 export interface LabelledSentence {
-  /** `s-s-0001`: letter of the writer, `s`, number of the sentence among the writer's. */
+  /** `s-s-0001`: name of the writer, `s`, number of the sentence among the writer's. */
   readonly id: string;
   readonly writer: string;
   readonly publishedOn: Day;
@@ -51,7 +51,7 @@ export function readSentences(folder: string): CheckedSentences {
             return;
           }
           count += 1;
-          const id = `${writer.slice(-1)}-s-${String(count).padStart(4, '0')}`;
+          const id = `${writer.replace(/^writer-/, '')}-s-${String(count).padStart(4, '0')}`;
           const read = sentenceOf(line, block);
           if (typeof read === 'string') {
             faults.push(`${place}: ${read}`);

@@ -1,5 +1,6 @@
 import { type CheckedTraining, checkTraining, type PlacedPassage } from './training-check';
 import { readTraining } from './training-files';
+import { type CheckedSentences, readSentences } from './training-sentences';
 
 /** How often each name occurs, the most frequent first. */
 export type Counts = readonly (readonly [string, number])[];
@@ -58,8 +59,33 @@ export function formatStats({ passages, faults, doubts }: CheckedTraining): stri
   ].join('\n');
 }
 
+/** The counts of the single sentences as lines of text, then what is wrong. */
+export function formatSentences({ sentences, faults }: CheckedSentences): string {
+  const without = sentences.filter(({ affirmed, denied }) => affirmed.length + denied.length === 0);
+  const list = (title: string, names: readonly string[]) => [
+    title,
+    ...counted(names).map(([name, count]) => `${String(count).padStart(7)}  ${name}`),
+  ];
+  return [
+    `${sentences.length} sentences, ${without.length} of them without events`,
+    ...list(
+      'sentences by writer',
+      sentences.map(({ writer }) => writer),
+    ),
+    ...list(
+      'types by sentence (! denied)',
+      sentences.flatMap(({ affirmed, denied }) => [...affirmed, ...denied.map((type) => `!${type}`)]),
+    ),
+    `${faults.length} faults`,
+    ...faults,
+  ].join('\n');
+}
+
 if (require.main === module) {
-  const checked = checkTraining(readTraining(process.argv[2] ?? 'libs/extraction/training'));
+  const folder = process.argv[2] ?? 'libs/extraction/training';
+  const checked = checkTraining(readTraining(folder));
+  const single = readSentences(folder);
   console.log(formatStats(checked));
-  process.exitCode = checked.faults.length > 0 ? 1 : 0;
+  console.log(`\n${formatSentences(single)}`);
+  process.exitCode = checked.faults.length + single.faults.length > 0 ? 1 : 0;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { Day } from '@dealwatch/domain';
 import { EVENT_TYPES } from '@dealwatch/domain';
 import { checkTraining } from './training-check';
 import { readTraining, type TrainingLine } from './training-files';
-import { formatStats, trainingStats } from './training-stats';
+import { formatSentences, formatStats, trainingStats } from './training-stats';
 
 const TEXT = 'Peru signed for 24 Gripen jets on Friday. Sweden was glad.';
 const EVENT = {
@@ -109,5 +110,19 @@ describe('the check of passages', () => {
     const text = formatStats(checkTraining([line(JSON.stringify(PASSAGE))]));
     expect(text).toContain('1 texts, 0 of them without events; 1 events of 1 deals');
     expect(text).toMatch(/\s1 {2}ContractSigned\n0 faults\n0 labels with doubtful dates$/);
+  });
+
+  it('prints counts of single sentences, denials apart', () => {
+    const sentence = { id: 'z-s-0001', writer: 'writer-z', publishedOn: '2024-06-12' as Day, title: 'T', text: 'One.' };
+    const text = formatSentences({
+      sentences: [
+        { ...sentence, affirmed: ['ContractSigned'], denied: ['DeliveryMade'] },
+        { ...sentence, text: 'Two.', affirmed: [], denied: [] },
+      ],
+      faults: ['somewhere: something'],
+    });
+    expect(text).toContain('2 sentences, 1 of them without events');
+    expect(text).toMatch(/\s2 {2}writer-z\n/);
+    expect(text).toMatch(/\s1 {2}!DeliveryMade\n\s+1 {2}ContractSigned\n1 faults\nsomewhere: something$/);
   });
 });
