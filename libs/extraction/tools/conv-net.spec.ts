@@ -3,7 +3,7 @@ import { type Example, generator, shuffle, type Trained, type Training, trainNet
 
 const SHAPE: NetShape = {
   size: 4,
-  filters: 3,
+  filters: 4,
   widths: [1, 2, 3],
   outputs: 2,
   ruleFeatures: 3,
@@ -20,7 +20,7 @@ const example = (words: number[], rules: number[], wanted: number[], weight = 1)
   wanted: Float32Array.from(wanted),
   weight: new Float32Array(wanted.length).fill(weight),
 });
-const CALM: Training = { epochs: 1, rate: 0.01, batch: 8, wordDrop: 0, drop: 0, decay: 0, seed: 1 };
+const CALM: Training = { epochs: 1, rate: 0.01, batch: 8, joined: 0, wordDrop: 0, drop: 0, decay: 0, seed: 1 };
 
 function scoresOf(net: Trained, { words, rules }: Example): number[] {
   const { size, learntRows } = SHAPE;
@@ -91,7 +91,7 @@ describe('the training of a network', () => {
 
   it('gives the same network for the same seed and another for another', () => {
     const texts = [example([2, 0, 3], [1], [1, 0]), example([4, 5], [0], [0, 1])];
-    const options = { ...CALM, epochs: 3, wordDrop: 0.2, drop: 0.3 };
+    const options = { ...CALM, epochs: 3, joined: 0.5, wordDrop: 0.2, drop: 0.3 };
     const net = trainNet(texts, VECTORS, SHAPE, options);
     expect(trainNet(texts, VECTORS, SHAPE, options)).toEqual(net);
     expect(trainNet(texts, VECTORS, SHAPE, { ...options, seed: 2 }).taps).not.toEqual(net.taps);

@@ -1,4 +1,5 @@
-import { type NetShape, widthsOf } from '../src/types/network';
+import { Kernel } from '../src/kernel/kernel';
+import type { NetShape } from '../src/types/network';
 
 /** A sentence to learn from. */
 export interface Example {
@@ -15,24 +16,106 @@ export interface Training {
   readonly epochs: number;
   readonly rate: number;
   readonly batch: number;
+  /** Shares: of sentences that are joined with another, of words left out, of activations left out. */
+  readonly joined: number;
   readonly wordDrop: number;
   readonly drop: number;
   readonly decay: number;
   readonly seed: number;
 }
 
-/** Parameters with their running moments (Adam: Kingma, Ba 2015). */
+export interface Trained {
+  readonly taps: Float32Array;
+  readonly bias: Float32Array;
+  readonly out: Float32Array;
+  readonly outBias: Float32Array;
+  readonly wide: Float32Array;
+  readonly deepIn: Float32Array;
+  readonly deepBias: Float32Array;
+  readonly deepOut: Float32Array;
+  /** Vectors of the rows that were learnt (kinds of mention and unknown words), by row. */
+  readonly rows: Float32Array;
+}
+
+const FLOAT = 4;
+
+/**
+ * Trains the network of `src/types/network.ts` by hand-written gradients: convolutions over word vectors with max-pooling (Kim
+ * 2014) beside a linear and a one-layer reading of the rules' features. Deterministic for a seed.
+ * @param vectors the word vectors, row by row; rows below `shape.learntRows` are learnt, the others stay
+ */
+export function trainNet(
+  examples: readonly Example[],
+  vectors: Float32Array,
+  shape: NetShape,
+  options: Training,
+): Trained {
+  const random = generator(options.seed);
+  const longest = examples.reduce((most, { words }) => Math.max(most, words.length), 0);
+  const trainer = new Trainer(vectors, shape, options, random, 2 * longest + 1);
+  const order = examples.map((_, index) => index);
+  for (let epoch = 0; epoch < options.epochs; epoch += 1) {
+    shuffle(order, random);
+    const rate = options.rate * (1 - epoch / options.epochs);
+    for (let at = 0; at < order.length; at += options.batch) {
+      const batch = order.slice(at, at + options.batch).map((index) => {
+        const example = examples[index] as Example;
+        if (random() >= options.joined) return example;
+        return joined(example, examples[Math.floor(random() * examples.length)] as Example);
+      });
+      trainer.learn(batch, rate);
+    }
+  }
+  return trainer.trained();
+}
+
+/**
+ * Two sentences as one: it states what either states. So that a step is found in whatever company it stands, as in mixing
+ * examples up (Zhang, Cissé, Dauphin, Lopez-Paz 2018), though nothing is averaged.
+ */
+export function joined(first: Example, second: Example): Example {
+  const words = new Int32Array(first.words.length + second.words.length + 1).fill(NOTHING);
+  words.set(first.words);
+  words.set(second.words, first.words.length + 1);
+  const wanted = first.wanted.map((value, output) => Math.max(value, second.wanted[output] as number));
+  return {
+    words,
+    rules: Int32Array.from(new Set([...first.rules, ...second.rules])),
+    wanted,
+    weight: first.weight.map((value, output) =>
+      wanted[output] === 1 ? 1 : Math.min(value, second.weight[output] as number),
+    ),
+  };
+}
+
+/** No word: left out for once, or the gap between two sentences. */
+const NOTHING = -1;
+
+/** Parameters with their slopes and running moments (Adam: Kingma, Ba 2015), values and slopes in the kernel's memory. */
 class Parameters {
-  readonly values: Float32Array;
-  readonly slopes: Float32Array;
+  readonly at: number;
+  readonly slopesAt: number;
+  values: Float32Array = new Float32Array();
+  slopes: Float32Array = new Float32Array();
   readonly #first: Float32Array;
   readonly #second: Float32Array;
 
-  constructor(size: number, fill: (index: number) => number) {
-    this.values = Float32Array.from({ length: size }, (_, index) => fill(index));
-    this.slopes = new Float32Array(size);
+  constructor(
+    private readonly kernel: Kernel,
+    readonly size: number,
+    private readonly fill: (index: number) => number,
+  ) {
+    this.at = kernel.reserve(size * FLOAT);
+    this.slopesAt = kernel.reserve(size * FLOAT);
     this.#first = new Float32Array(size);
     this.#second = new Float32Array(size);
+  }
+
+  /** Takes the views, once all memory is set aside. */
+  start(): void {
+    this.values = this.kernel.floats(this.at, this.size);
+    this.slopes = this.kernel.floats(this.slopesAt, this.size);
+    for (let i = 0; i < this.size; i += 1) this.values[i] = this.fill(i);
   }
 
   step(rate: number, decay: number, time: number, scale: number): void {
@@ -52,221 +135,195 @@ class Parameters {
   }
 }
 
-export interface Trained {
-  readonly taps: Float32Array;
-  readonly bias: Float32Array;
-  readonly out: Float32Array;
-  readonly outBias: Float32Array;
-  readonly wide: Float32Array;
-  readonly deepIn: Float32Array;
-  readonly deepBias: Float32Array;
-  readonly deepOut: Float32Array;
-  /** Vectors of the rows that were learnt (kinds of mention and unknown words), by row. */
-  readonly rows: Float32Array;
-}
+/** A network that is being learnt. */
+class Trainer {
+  readonly #kernel = new Kernel();
+  readonly #parameters: Readonly<Record<keyof Trained, Parameters>>;
+  /** Addresses: the word vectors, what the words of a batch add to the filters, the words of one example, what is pooled of them. */
+  readonly #at: Readonly<
+    Record<'table' | 'nothing' | 'rows' | 'list' | 'best' | 'where' | 'kept' | 'back' | 'sums', number>
+  >;
+  readonly #pooled: number;
+  readonly #rowBytes: number;
+  readonly #widest: number;
+  readonly #starts: readonly number[];
+  readonly #projected = new Map<number, number>();
+  #time = 0;
 
-/**
- * Trains the network of `src/types/network.ts` by hand-written gradients: convolutions over word vectors with max-pooling (Kim
- * 2014) beside a linear and a one-layer reading of the rules' features. Deterministic for a seed.
- * @param vectors the word vectors, row by row; rows below `shape.learntRows` are learnt, the others stay
- */
-export function trainNet(
-  examples: readonly Example[],
-  vectors: Float32Array,
-  shape: NetShape,
-  options: Training,
-): Trained {
-  const { size, filters, outputs, ruleFeatures, hidden, learntRows } = shape;
-  const taps = widthsOf(shape).reduce((sum, width) => sum + width, 0);
-  const pooled = filters * shape.widths.length;
-  const random = generator(options.seed);
-  const spread = (range: number) => () => (random() * 2 - 1) * range;
-  const tap = new Parameters(taps * filters * size, spread(Math.sqrt(3 / (2 * size))));
-  const bias = new Parameters(pooled, spread(0.05));
-  const out = new Parameters(outputs * pooled, spread(1 / Math.sqrt(pooled)));
-  const outBias = new Parameters(outputs, () => -3.5);
-  const wide = new Parameters(ruleFeatures * outputs, () => 0);
-  const deepIn = new Parameters(ruleFeatures * hidden, spread(0.15));
-  const deepBias = new Parameters(hidden, () => 0.01);
-  const deepOut = new Parameters(outputs * hidden, spread(1 / Math.sqrt(hidden)));
-  const rows = new Parameters(learntRows * size, (index) => vectors[index] as number);
-  const table = vectors.slice();
-  const starts: number[] = [];
-  let before = 0;
-  for (const width of shape.widths) {
-    starts.push(before);
-    before += width;
+  constructor(
+    vectors: Float32Array,
+    private readonly shape: NetShape,
+    private readonly options: Training,
+    private readonly random: () => number,
+    longest: number,
+  ) {
+    const { size, filters, outputs, ruleFeatures, hidden, learntRows, widths } = shape;
+    const kernel = this.#kernel;
+    const taps = widths.reduce((sum, width) => sum + width, 0);
+    this.#pooled = filters * widths.length;
+    this.#rowBytes = taps * filters * FLOAT;
+    this.#widest = Math.max(...widths);
+    this.#starts = widths.map((_, which) => widths.slice(0, which).reduce((sum, width) => sum + width, 0));
+    const spread = (range: number) => () => (random() * 2 - 1) * range;
+    const parameters = (length: number, fill: (index: number) => number) => new Parameters(kernel, length, fill);
+    this.#parameters = {
+      taps: parameters(taps * filters * size, spread(Math.sqrt(3 / (2 * size)))),
+      bias: parameters(this.#pooled, spread(0.05)),
+      out: parameters(outputs * this.#pooled, spread(1 / Math.sqrt(this.#pooled))),
+      outBias: parameters(outputs, () => -3.5),
+      wide: parameters(ruleFeatures * outputs, () => 0),
+      deepIn: parameters(ruleFeatures * hidden, spread(0.15)),
+      deepBias: parameters(hidden, () => 0.01),
+      deepOut: parameters(outputs * hidden, spread(1 / Math.sqrt(hidden))),
+      rows: parameters(learntRows * size, (index) => vectors[index] as number),
+    };
+    const words = Math.min(vectors.length / size, options.batch * longest);
+    this.#at = {
+      table: kernel.reserve(vectors.byteLength),
+      nothing: kernel.reserve(this.#rowBytes),
+      rows: kernel.reserve(words * this.#rowBytes),
+      list: kernel.reserve((longest + 2 * this.#widest) * FLOAT),
+      best: kernel.reserve(this.#pooled * FLOAT),
+      where: kernel.reserve(this.#pooled * FLOAT),
+      kept: kernel.reserve(this.#pooled * FLOAT),
+      back: kernel.reserve(this.#pooled * FLOAT),
+      sums: kernel.reserve(outputs * FLOAT),
+    };
+    kernel.floats(this.#at.table, vectors.length).set(vectors);
+    for (const each of Object.values(this.#parameters)) each.start();
   }
-  const order = examples.map((_, index) => index);
-  let time = 0;
-  const perTap = filters * size;
-  for (let epoch = 0; epoch < options.epochs; epoch += 1) {
-    shuffle(order, random);
-    const rate = options.rate * (1 - epoch / options.epochs);
-    for (let at = 0; at < order.length; at += options.batch) {
-      const batch = order.slice(at, at + options.batch).map((index) => examples[index] as Example);
-      table.set(rows.values, 0);
-      const projected = project(batch, table, tap.values, taps, filters, size);
-      for (const example of batch) {
-        const words = example.words.map((word) => (random() < options.wordDrop ? -1 : word));
-        const h = new Float32Array(pooled);
-        const where = new Int32Array(pooled);
-        forwardPool(words, projected, shape.widths, starts, filters, bias.values, h, where);
-        const keepH = new Float32Array(pooled);
-        for (let i = 0; i < pooled; i += 1) keepH[i] = random() < options.drop ? 0 : 1 / (1 - options.drop);
-        const deep = new Float32Array(hidden);
-        const keepD = new Float32Array(hidden);
-        for (let i = 0; i < hidden; i += 1) {
-          let sum = deepBias.values[i] as number;
-          for (const rule of example.rules) sum += deepIn.values[rule * hidden + i] as number;
-          deep[i] = sum > 0 ? sum : 0;
-          keepD[i] = random() < options.drop ? 0 : 1 / (1 - options.drop);
-        }
-        const dh = new Float32Array(pooled);
-        const dd = new Float32Array(hidden);
-        for (let o = 0; o < outputs; o += 1) {
-          const importance = example.weight[o] as number;
-          if (importance === 0) continue;
-          let sum = outBias.values[o] as number;
-          const row = o * pooled;
-          for (let i = 0; i < pooled; i += 1)
-            sum += (out.values[row + i] as number) * (h[i] as number) * (keepH[i] as number);
-          for (const rule of example.rules) sum += wide.values[rule * outputs + o] as number;
-          const drow = o * hidden;
-          for (let i = 0; i < hidden; i += 1)
-            sum += (deepOut.values[drow + i] as number) * (deep[i] as number) * (keepD[i] as number);
-          const error = (1 / (1 + Math.exp(-sum)) - (example.wanted[o] as number)) * importance;
-          outBias.slopes[o] = (outBias.slopes[o] as number) + error;
-          for (const rule of example.rules)
-            wide.slopes[rule * outputs + o] = (wide.slopes[rule * outputs + o] as number) + error;
-          for (let i = 0; i < pooled; i += 1) {
-            const k = keepH[i] as number;
-            if (k === 0) continue;
-            out.slopes[row + i] = (out.slopes[row + i] as number) + error * (h[i] as number) * k;
-            dh[i] = (dh[i] as number) + error * (out.values[row + i] as number) * k;
-          }
-          for (let i = 0; i < hidden; i += 1) {
-            const k = keepD[i] as number;
-            if (k === 0) continue;
-            deepOut.slopes[drow + i] = (deepOut.slopes[drow + i] as number) + error * (deep[i] as number) * k;
-            dd[i] = (dd[i] as number) + error * (deepOut.values[drow + i] as number) * k;
-          }
-        }
-        for (let i = 0; i < hidden; i += 1) {
-          if ((deep[i] as number) <= 0) continue;
-          const slope = dd[i] as number;
-          deepBias.slopes[i] = (deepBias.slopes[i] as number) + slope;
-          for (const rule of example.rules)
-            deepIn.slopes[rule * hidden + i] = (deepIn.slopes[rule * hidden + i] as number) + slope;
-        }
-        for (let i = 0; i < pooled; i += 1) {
-          const slope = dh[i] as number;
-          if (slope === 0 || (h[i] as number) <= 0) continue;
-          bias.slopes[i] = (bias.slopes[i] as number) + slope;
-          const which = Math.floor(i / filters);
-          const filter = i - which * filters;
-          const width = shape.widths[which] as number;
-          for (let j = 0; j < width; j += 1) {
-            const position = (where[i] as number) + j;
-            const word = position < 0 || position >= words.length ? -1 : (words[position] as number);
-            if (word < 0) continue;
-            const base = ((starts[which] as number) + j) * perTap + filter * size;
-            const vector = word * size;
-            for (let d = 0; d < size; d += 1)
-              tap.slopes[base + d] = (tap.slopes[base + d] as number) + slope * (table[vector + d] as number);
-            if (word < learntRows)
-              for (let d = 0; d < size; d += 1)
-                rows.slopes[vector + d] =
-                  (rows.slopes[vector + d] as number) + slope * (tap.values[base + d] as number);
-          }
-        }
+
+  trained(): Trained {
+    const copies = Object.entries(this.#parameters).map(([name, { values }]) => [name, values.slice()]);
+    return Object.fromEntries(copies) as Trained;
+  }
+
+  /** Goes one step down the slopes of a batch. */
+  learn(batch: readonly Example[], rate: number): void {
+    const { rows } = this.#parameters;
+    this.#kernel.floats(this.#at.table, rows.size).set(rows.values);
+    this.#projected.clear();
+    for (const example of batch) this.#learnFrom(example);
+    this.#time += 1;
+    const scale = 1 / batch.length;
+    for (const each of Object.values(this.#parameters)) each.step(rate, this.options.decay, this.#time, scale);
+  }
+
+  #learnFrom({ words: all, rules, wanted, weight }: Example): void {
+    const { outputs, hidden } = this.shape;
+    const { out, outBias, wide, deepIn, deepBias, deepOut } = this.#parameters;
+    const kernel = this.#kernel;
+    const words = all.map((word) => (this.random() < this.options.wordDrop ? NOTHING : word));
+    const { h, keep } = this.#pool(words);
+    const deep = new Float32Array(hidden);
+    const keepDeep = new Float32Array(hidden);
+    for (let i = 0; i < hidden; i += 1) {
+      let sum = deepBias.values[i] as number;
+      for (const rule of rules) sum += deepIn.values[rule * hidden + i] as number;
+      deep[i] = sum > 0 ? sum : 0;
+      keepDeep[i] = this.#dropped();
+    }
+    const length = this.#pooled * FLOAT;
+    kernel.multiply(out.at, this.#at.kept, length, outputs, this.#at.sums);
+    const sums = kernel.floats(this.#at.sums, outputs);
+    const back = kernel.floats(this.#at.back, this.#pooled).fill(0);
+    const deepBack = new Float32Array(hidden);
+    for (let o = 0; o < outputs; o += 1) {
+      const importance = weight[o] as number;
+      if (importance === 0) continue;
+      let sum = (outBias.values[o] as number) + (sums[o] as number);
+      for (const rule of rules) sum += wide.values[rule * outputs + o] as number;
+      const row = o * hidden;
+      for (let i = 0; i < hidden; i += 1)
+        sum += (deepOut.values[row + i] as number) * (deep[i] as number) * (keepDeep[i] as number);
+      const error = (1 / (1 + Math.exp(-sum)) - (wanted[o] as number)) * importance;
+      outBias.slopes[o] = (outBias.slopes[o] as number) + error;
+      for (const rule of rules) wide.slopes[rule * outputs + o] = (wide.slopes[rule * outputs + o] as number) + error;
+      kernel.add(out.slopesAt + o * length, this.#at.kept, error, length);
+      kernel.add(this.#at.back, out.at + o * length, error, length);
+      for (let i = 0; i < hidden; i += 1) {
+        const k = keepDeep[i] as number;
+        if (k === 0) continue;
+        deepOut.slopes[row + i] = (deepOut.slopes[row + i] as number) + error * (deep[i] as number) * k;
+        deepBack[i] = (deepBack[i] as number) + error * (deepOut.values[row + i] as number) * k;
       }
-      time += 1;
-      const scale = 1 / batch.length;
-      for (const parameters of [tap, bias, out, outBias, wide, deepIn, deepBias, deepOut, rows])
-        parameters.step(rate, options.decay, time, scale);
+    }
+    for (let i = 0; i < hidden; i += 1) {
+      if ((deep[i] as number) <= 0) continue;
+      const slope = deepBack[i] as number;
+      deepBias.slopes[i] = (deepBias.slopes[i] as number) + slope;
+      for (const rule of rules) deepIn.slopes[rule * hidden + i] = (deepIn.slopes[rule * hidden + i] as number) + slope;
+    }
+    const where = kernel.integers(this.#at.where, this.#pooled);
+    for (let i = 0; i < this.#pooled; i += 1)
+      if ((h[i] as number) > 0 && (keep[i] as number) > 0)
+        this.#learnFilter(i, (back[i] as number) * (keep[i] as number), words, where[i] as number);
+  }
+
+  /** 0 for what is dropped this once; what is kept counts for it. */
+  #dropped(): number {
+    const { drop } = this.options;
+    return this.random() < drop ? 0 : 1 / (1 - drop);
+  }
+
+  /** The highest sum of each filter; what is kept of them lies at `kept`. */
+  #pool(words: Int32Array): { h: Float32Array; keep: Float32Array } {
+    const { filters, widths } = this.shape;
+    const { bias } = this.#parameters;
+    const kernel = this.#kernel;
+    const margin = this.#widest - 1;
+    const addresses = words.map((word) => (word === NOTHING ? this.#at.nothing : this.#rowOf(word)));
+    const list = kernel.integers(this.#at.list, words.length + 2 * margin).fill(this.#at.nothing);
+    list.set(addresses, margin);
+    const bytes = filters * FLOAT;
+    widths.forEach((width, which) => {
+      const windows = words.length + width - 1;
+      const from = this.#at.list + (this.#widest - width) * FLOAT;
+      const tap = (this.#starts[which] as number) * bytes;
+      kernel.pool(from, windows, width, tap, bytes, this.#at.best + which * bytes, this.#at.where + which * bytes);
+    });
+    const h = kernel.floats(this.#at.best, this.#pooled);
+    const kept = kernel.floats(this.#at.kept, this.#pooled);
+    const keep = new Float32Array(this.#pooled);
+    for (let i = 0; i < this.#pooled; i += 1) {
+      const value = (h[i] as number) + (bias.values[i] as number);
+      h[i] = value > 0 ? value : 0;
+      keep[i] = this.#dropped();
+      kept[i] = (h[i] as number) * (keep[i] as number);
+    }
+    return { h, keep };
+  }
+
+  /** Address of what a word adds to each filter at each tap, reckoned once a batch. */
+  #rowOf(word: number): number {
+    const known = this.#projected.get(word);
+    if (known !== undefined) return known;
+    const { size } = this.shape;
+    const address = this.#at.rows + this.#projected.size * this.#rowBytes;
+    const vector = this.#at.table + word * size * FLOAT;
+    this.#kernel.multiply(this.#parameters.taps.at, vector, size * FLOAT, this.#rowBytes / FLOAT, address);
+    this.#projected.set(word, address);
+    return address;
+  }
+
+  /** Hands the slope of a filter's highest sum on to the taps and words that made it. */
+  #learnFilter(i: number, slope: number, words: Int32Array, window: number): void {
+    const { size, filters, widths, learntRows } = this.shape;
+    const { taps, bias, rows } = this.#parameters;
+    if (slope === 0) return;
+    bias.slopes[i] = (bias.slopes[i] as number) + slope;
+    const which = Math.floor(i / filters);
+    const width = widths[which] as number;
+    const first = window + 1 - width;
+    const bytes = size * FLOAT;
+    for (let j = 0; j < width; j += 1) {
+      const word = words[first + j] ?? NOTHING;
+      if (word === NOTHING) continue;
+      const tap = (((this.#starts[which] as number) + j) * filters + (i - which * filters)) * bytes;
+      this.#kernel.add(taps.slopesAt + tap, this.#at.table + word * bytes, slope, bytes);
+      if (word < learntRows) this.#kernel.add(rows.slopesAt + word * bytes, taps.at + tap, slope, bytes);
     }
   }
-  return {
-    taps: tap.values,
-    bias: bias.values,
-    out: out.values,
-    outBias: outBias.values,
-    wide: wide.values,
-    deepIn: deepIn.values,
-    deepBias: deepBias.values,
-    deepOut: deepOut.values,
-    rows: rows.values,
-  };
-}
-
-/** What each different word of a batch adds to each filter at each tap, reckoned once for all its places. */
-function project(
-  batch: readonly Example[],
-  table: Float32Array,
-  weights: Float32Array,
-  taps: number,
-  filters: number,
-  size: number,
-): Map<number, Float32Array> {
-  const projected = new Map<number, Float32Array>();
-  for (const { words } of batch)
-    for (const word of words) {
-      if (projected.has(word)) continue;
-      const row = new Float32Array(taps * filters);
-      const vector = word * size;
-      for (let k = 0; k < row.length; k += 1) {
-        const base = k * size;
-        // four sums, as one would wait for itself at each addition
-        let [a, b, c, e] = [0, 0, 0, 0];
-        for (let d = 0; d < size; d += 4) {
-          a += (weights[base + d] as number) * (table[vector + d] as number);
-          b += (weights[base + d + 1] as number) * (table[vector + d + 1] as number);
-          c += (weights[base + d + 2] as number) * (table[vector + d + 2] as number);
-          e += (weights[base + d + 3] as number) * (table[vector + d + 3] as number);
-        }
-        row[k] = a + b + c + e;
-      }
-      projected.set(word, row);
-    }
-  return projected;
-}
-
-function forwardPool(
-  words: Int32Array,
-  projected: ReadonlyMap<number, Float32Array>,
-  widths: readonly number[],
-  starts: readonly number[],
-  filters: number,
-  bias: Float32Array,
-  h: Float32Array,
-  where: Int32Array,
-): void {
-  const sum = new Float32Array(filters);
-  widths.forEach((width, which) => {
-    const base = which * filters;
-    h.fill(-1e9, base, base + filters);
-    for (let position = 1 - width; position < words.length; position += 1) {
-      sum.fill(0);
-      for (let j = 0; j < width; j += 1) {
-        const at = position + j;
-        const word = at < 0 || at >= words.length ? -1 : (words[at] as number);
-        if (word < 0) continue;
-        const row = projected.get(word) as Float32Array;
-        const start = ((starts[which] as number) + j) * filters;
-        for (let f = 0; f < filters; f += 1) sum[f] = (sum[f] as number) + (row[start + f] as number);
-      }
-      for (let f = 0; f < filters; f += 1)
-        if ((sum[f] as number) > (h[base + f] as number)) {
-          h[base + f] = sum[f] as number;
-          where[base + f] = position;
-        }
-    }
-    for (let f = 0; f < filters; f += 1) {
-      const value = (h[base + f] as number) + (bias[base + f] as number);
-      h[base + f] = value > 0 ? value : 0;
-    }
-  });
 }
 
 /** Random numbers from 0 to 1 that a seed fixes (mulberry32). */

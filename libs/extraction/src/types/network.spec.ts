@@ -3,7 +3,7 @@ import { type NetShape, type NetWeights, SentenceNet } from './network';
 
 const SHAPE: NetShape = {
   size: 4,
-  filters: 3,
+  filters: 4,
   widths: [1, 2, 3],
   outputs: 2,
   ruleFeatures: 3,

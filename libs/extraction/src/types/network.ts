@@ -1,3 +1,5 @@
+import { Kernel } from '../kernel/kernel';
+
 /** Sizes of the network that reads sentences. */
 export interface NetShape {
   /** Numbers of a word vector. */
@@ -11,8 +13,6 @@ export interface NetShape {
   /** How many rows of the word table were learnt with the network: unknown words and kinds of mention. */
   readonly learntRows: number;
 }
-
-export const widthsOf = ({ widths }: NetShape): readonly number[] => widths;
 
 /** The weights of one trained network. */
 export interface NetWeights {
@@ -38,119 +38,130 @@ export interface NetReading {
   readonly where: Int32Array;
 }
 
+/** How many words' sums are kept; with more they are forgotten and made anew. */
+const KEPT_WORDS = 8_192;
+const FLOAT = 4;
+
 /** A network with a memory of what each word adds to its filters, so that a text costs additions only. */
 export class SentenceNet {
-  readonly #projected = new Map<number, Float32Array>();
+  readonly #kernel = new Kernel();
+  /** Addresses of the weights and of what a reading is reckoned in. */
+  readonly #at: Readonly<
+    Record<'taps' | 'out' | 'vector' | 'nothing' | 'kept' | 'best' | 'where' | 'pooled' | 'sums', number>
+  >;
+  readonly #rowBytes: number;
   readonly #starts: readonly number[];
-  readonly #taps: number;
-  readonly #sum: Float32Array;
+  /** Addresses of the rows of words that are known. */
+  readonly #rows = new Map<number, number>();
+  #list: { readonly address: number; readonly room: number };
 
+  /** Throws where the sizes do not divide by four, as four numbers are reckoned at a time. */
   constructor(
     readonly weights: NetWeights,
     private readonly vectorOf: (row: number) => Float32Array,
   ) {
+    const { filters, size, widths, outputs } = weights.shape;
+    if (filters % 4 > 0 || size % 4 > 0)
+      throw new Error(`${filters} filters over ${size} numbers do not divide by four`);
     let before = 0;
-    this.#starts = weights.shape.widths.map((width) => {
+    this.#starts = widths.map((width) => {
       const start = before;
       before += width;
       return start;
     });
-    this.#taps = before;
-    this.#sum = new Float32Array(weights.shape.filters);
+    const pooled = filters * widths.length;
+    this.#rowBytes = before * filters * FLOAT;
+    const kernel = this.#kernel;
+    this.#at = {
+      taps: kernel.reserve(weights.taps.byteLength),
+      out: kernel.reserve(weights.out.byteLength),
+      vector: kernel.reserve(size * FLOAT),
+      nothing: kernel.reserve(this.#rowBytes),
+      best: kernel.reserve(pooled * FLOAT),
+      where: kernel.reserve(pooled * FLOAT),
+      pooled: kernel.reserve(pooled * FLOAT),
+      sums: kernel.reserve(outputs * FLOAT),
+      kept: kernel.reserve(KEPT_WORDS * this.#rowBytes),
+    };
+    kernel.floats(this.#at.taps, weights.taps.length).set(weights.taps);
+    kernel.floats(this.#at.out, weights.out.length).set(weights.out);
+    this.#list = { address: 0, room: 0 };
   }
 
-  /** Reads one sentence: rows of its words, ids of the rules' features. */
+  /** Reads one sentence, of fewer words than are kept: rows of its words, ids of the rules' features. */
   read(words: Int32Array, rules: Int32Array): NetReading {
     const { pooled, where } = this.pool(words);
-    return { scores: this.#score(pooled, rules), pooled, where };
+    return { scores: this.#score(rules), pooled, where };
   }
 
   private pool(words: Int32Array): { pooled: Float32Array; where: Int32Array } {
-    const { shape, bias } = this.weights;
-    const { filters, widths } = shape;
-    const pooled = new Float32Array(filters * widths.length);
-    const where = new Int32Array(pooled.length);
-    const rows = Array.from(words, (word) => this.#project(word));
-    for (let which = 0; which < widths.length; which += 1) {
-      const width = widths[which] as number;
-      const base = which * filters;
-      const start = (this.#starts[which] as number) * filters;
-      for (let f = 0; f < filters; f += 1) pooled[base + f] = Number.NEGATIVE_INFINITY;
-      for (let position = 1 - width; position < rows.length; position += 1)
-        this.#window(rows, position, width, start, base, pooled, where);
-    }
-    for (let i = 0; i < pooled.length; i += 1) {
-      const value = (pooled[i] as number) + (bias[i] as number);
+    const { filters, widths } = this.weights.shape;
+    const { bias } = this.weights;
+    const widest = Math.max(...widths);
+    const list = this.#listOf(words, widest - 1);
+    const bytes = filters * FLOAT;
+    widths.forEach((width, which) => {
+      const windows = words.length + width - 1;
+      const tap = (this.#starts[which] as number) * bytes;
+      const [best, where] = [this.#at.best + which * bytes, this.#at.where + which * bytes];
+      if (windows > 0) this.#kernel.pool(list + (widest - width) * FLOAT, windows, width, tap, bytes, best, where);
+      else {
+        this.#kernel.floats(best, filters).fill(Number.NEGATIVE_INFINITY);
+        this.#kernel.integers(where, filters).fill(0);
+      }
+    });
+    const best = this.#kernel.floats(this.#at.best, bias.length);
+    const pooled = this.#kernel.floats(this.#at.pooled, bias.length);
+    const where = this.#kernel.integers(this.#at.where, bias.length).slice();
+    for (let i = 0; i < bias.length; i += 1) {
+      const width = widths[Math.floor(i / filters)] as number;
+      const value = (best[i] as number) + (bias[i] as number);
       pooled[i] = value > 0 ? value : 0;
+      where[i] = (where[i] as number) + 1 - width;
     }
-    return { pooled, where };
+    return { pooled: pooled.slice(), where };
   }
 
-  /** Adds the words of one window up for each filter, and keeps the highest sum with its place. */
-  #window(
-    rows: readonly Float32Array[],
-    position: number,
-    width: number,
-    start: number,
-    base: number,
-    pooled: Float32Array,
-    where: Int32Array,
-  ): void {
-    const { filters } = this.weights.shape;
-    const sum = this.#sum;
-    let begun = false;
-    for (let j = 0; j < width; j += 1) {
-      const row = rows[position + j];
-      if (row === undefined) continue;
-      const from = start + j * filters;
-      if (begun) for (let f = 0; f < filters; f += 1) sum[f] = (sum[f] as number) + (row[from + f] as number);
-      else for (let f = 0; f < filters; f += 1) sum[f] = row[from + f] as number;
-      begun = true;
-    }
-    if (!begun) sum.fill(0); // a sentence without words: nothing of the one before may be left
-    for (let f = 0; f < filters; f += 1) {
-      if ((sum[f] as number) <= (pooled[base + f] as number)) continue;
-      pooled[base + f] = sum[f] as number;
-      where[base + f] = position;
-    }
+  /** Puts the addresses of the words' rows one after the other, with nothing before and after them, and tells where. */
+  #listOf(words: Int32Array, margin: number): number {
+    const room = words.length + 2 * margin;
+    if (this.#list.room < room) this.#list = { address: this.#kernel.reserve(2 * room * FLOAT), room: 2 * room };
+    if (this.#rows.size + words.length > KEPT_WORDS) this.#rows.clear();
+    const addresses = Int32Array.from(words, (word) => this.#rowOf(word));
+    const list = this.#kernel.integers(this.#list.address, room).fill(this.#at.nothing);
+    list.set(addresses, margin);
+    return this.#list.address;
   }
 
-  #score(pooled: Float32Array, rules: Int32Array): Float32Array {
-    const { shape, out, outBias, wide, deepIn, deepBias, deepOut } = this.weights;
+  /** Address of what a word adds to each filter at each tap. */
+  #rowOf(word: number): number {
+    const known = this.#rows.get(word);
+    if (known !== undefined) return known;
+    const { size } = this.weights.shape;
+    const address = this.#at.kept + this.#rows.size * this.#rowBytes;
+    this.#kernel.floats(this.#at.vector, size).set(this.vectorOf(word));
+    this.#kernel.multiply(this.#at.taps, this.#at.vector, size * FLOAT, this.#rowBytes / FLOAT, address);
+    this.#rows.set(word, address);
+    return address;
+  }
+
+  /** Log-odds of each output, of what was pooled last. */
+  #score(rules: Int32Array): Float32Array {
+    const { shape, bias, outBias, wide, deepIn, deepBias, deepOut } = this.weights;
     const { outputs, hidden } = shape;
-    const scores = Float32Array.from(outBias);
+    this.#kernel.multiply(this.#at.out, this.#at.pooled, bias.length * FLOAT, outputs, this.#at.sums);
+    const scores = this.#kernel.floats(this.#at.sums, outputs).slice();
     const deep = Float32Array.from(deepBias);
     for (const rule of rules)
       for (let i = 0; i < hidden; i += 1) deep[i] = (deep[i] as number) + (deepIn[rule * hidden + i] as number);
-    const found: number[] = [];
-    for (let i = 0; i < pooled.length; i += 1) if ((pooled[i] as number) > 0) found.push(i);
-    const lit: number[] = [];
-    for (let i = 0; i < hidden; i += 1) if ((deep[i] as number) > 0) lit.push(i);
     for (let o = 0; o < outputs; o += 1) {
-      let sum = scores[o] as number;
-      const row = o * pooled.length;
-      for (const i of found) sum += (out[row + i] as number) * (pooled[i] as number);
-      for (const i of lit) sum += (deepOut[o * hidden + i] as number) * (deep[i] as number);
+      let sum = (scores[o] as number) + (outBias[o] as number);
+      for (let i = 0; i < hidden; i += 1)
+        if ((deep[i] as number) > 0) sum += (deepOut[o * hidden + i] as number) * (deep[i] as number);
       for (const rule of rules) sum += wide[rule * outputs + o] as number;
       scores[o] = sum;
     }
     return scores;
-  }
-
-  #project(word: number): Float32Array {
-    const known = this.#projected.get(word);
-    if (known) return known;
-    const { taps, shape } = this.weights;
-    const vector = this.vectorOf(word);
-    const row = new Float32Array(this.#taps * shape.filters);
-    for (let k = 0; k < row.length; k += 1) {
-      const base = k * shape.size;
-      let sum = 0;
-      for (let d = 0; d < shape.size; d += 1) sum += (taps[base + d] as number) * (vector[d] as number);
-      row[k] = sum;
-    }
-    this.#projected.set(word, row);
-    return row;
   }
 
   /** What each window of words adds to an output: the first word of the window, how many words, and the weight; largest first. */
