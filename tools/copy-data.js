@@ -9,7 +9,7 @@ for (const lib of readdirSync(join(root, 'libs'))) {
     if (!existsSync(from)) continue;
     cpSync(from, join(root, 'dist', 'libs', lib, folder), {
       recursive: true,
-      filter: (path) => !/\.(ts|md)$/.test(path),
+      filter: (path) => !/\.(ts|md|wat)$/.test(path),
     });
   }
 }

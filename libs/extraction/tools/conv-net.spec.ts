@@ -1,5 +1,5 @@
 import { type NetShape, SentenceNet } from '../src/types/network';
-import { type Example, generator, shuffle, type Trained, type Training, trainNet } from './conv-net';
+import { type Example, generator, joined, shuffle, type Trained, type Training, trainNet } from './conv-net';
 
 const SHAPE: NetShape = {
   size: 4,
@@ -95,6 +95,15 @@ describe('the training of a network', () => {
     const net = trainNet(texts, VECTORS, SHAPE, options);
     expect(trainNet(texts, VECTORS, SHAPE, options)).toEqual(net);
     expect(trainNet(texts, VECTORS, SHAPE, { ...options, seed: 2 }).taps).not.toEqual(net.taps);
+  });
+
+  it('joins two sentences to one that states what either states, and spares what neither is sure to lack', () => {
+    const first = { ...example([2, 3], [0, 1], [1, 0]), weight: Float32Array.from([0.5, 0.25]) };
+    const both = joined(first, example([4], [1, 2], [0, 0]));
+    expect([...both.words]).toEqual([2, 3, -1, 4]);
+    expect([...both.rules]).toEqual([0, 1, 2]);
+    expect([...both.wanted]).toEqual([1, 0]);
+    expect([...both.weight]).toEqual([1, 0.25]);
   });
 
   it('leaves the vectors that it is given as they are', () => {
