@@ -9,9 +9,17 @@ const STEPS = [-1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3, 4];
 
 const logit = (probability: number): number => Math.log((probability + 1e-6) / (1 - probability + 1e-6));
 
-function atLeast(name: string, probability: number): Features {
+const steps = new Map<string, readonly string[]>();
+
+function atLeast(name: string, probability: number): readonly string[] {
+  let all = steps.get(name);
+  if (all === undefined) {
+    all = STEPS.map((step) => `${name}>=${step}`);
+    steps.set(name, all);
+  }
   const odds = logit(probability);
-  return STEPS.flatMap((step) => (odds >= step ? [`${name}>=${step}`] : []));
+  const above = STEPS.findIndex((step) => odds < step);
+  return above < 0 ? all : all.slice(0, above);
 }
 
 /**

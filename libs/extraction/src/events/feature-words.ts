@@ -86,8 +86,21 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^(?:sup|rec)\*(?:\w+\.)?open/, 'no maker of the system is listed'],
 ];
 
+/** Most features that are put into words are the same few; those with a word of the text in them are without end. */
+const MOST_KNOWN = 5_000;
+const known = new Map<string, string>();
+
 /** A feature in words, or its name where it has none. */
 export function inWords(feature: string): string {
+  const before = known.get(feature);
+  if (before !== undefined) return before;
+  const words = phraseOf(feature);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(feature, words);
+  return words;
+}
+
+function phraseOf(feature: string): string {
   for (const [pattern, phrase] of PHRASES) {
     const match = pattern.exec(feature);
     if (match) return phrase.replace('$1', () => (match[1] ?? '').replace(/[@_]+/g, ' ').trim());

@@ -33,6 +33,14 @@ const PATTERNS = [
  * are quoted, stands in lexicon/outlets.json.
  */
 export function originOf(sentence: string): string | null {
+  // the events of one sentence ask one after the other
+  if (last.sentence !== sentence) last = { sentence, origin: foundIn(sentence) };
+  return last.origin;
+}
+
+let last: { readonly sentence: string; readonly origin: string | null } = { sentence: '', origin: null };
+
+function foundIn(sentence: string): string | null {
   if (!sentence.match(WORDS)?.some((word) => HINTS.has(word))) return null;
   for (const pattern of PATTERNS) {
     const name = pattern

@@ -20,9 +20,13 @@ export class RankModel {
 
   /** The features that weigh most, for explanations. */
   leading(features: Features, most: number): { feature: string; weight: number }[] {
-    return [...new Set(features)]
-      .map((feature) => ({ feature, weight: this.#weights.get(feature) ?? 0 }))
-      .filter(({ weight }) => weight !== 0)
+    const found = new Map<string, number>();
+    for (const feature of features) {
+      const weight = this.#weights.get(feature);
+      if (weight !== undefined && weight !== 0) found.set(feature, weight);
+    }
+    return [...found]
+      .map(([feature, weight]) => ({ feature, weight }))
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1))
       .slice(0, most);
   }
@@ -30,10 +34,13 @@ export class RankModel {
 
 /** Probabilities from scores. */
 export function softmax(scores: readonly number[]): number[] {
-  const top = Math.max(...scores);
-  const exps = scores.map((score) => Math.exp(score - top));
-  const total = exps.reduce((sum, value) => sum + value, 0);
-  return exps.map((value) => value / total);
+  let top = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > top) top = score;
+  const odds = scores.map((score) => Math.exp(score - top));
+  let total = 0;
+  for (const value of odds) total += value;
+  for (let i = 0; i < odds.length; i += 1) odds[i] = (odds[i] as number) / total;
+  return odds;
 }
 
 export const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));

@@ -16,6 +16,8 @@ export class SlotBits {
   private readonly byWord = new Map<string, Uint32Array>();
   private readonly byKind = new Map<string, Uint32Array>();
   private readonly numbered: Slot[] = [];
+  /** Bit sets of words that are accepted by themselves and by their kind. */
+  private readonly both = new Map<Uint32Array, Map<Uint32Array, Uint32Array>>();
 
   /** The number of a place; places that accept the same share it. */
   numberOf(slot: Slot): number {
@@ -44,7 +46,21 @@ export class SlotBits {
     const word = (item.kind === 'date' ? undefined : this.byWord.get(item.lower)) ?? NONE;
     const kind = this.byKind.get(keyOf(item)) ?? NONE;
     if (word.length === 0) return kind;
-    return kind.length === 0 ? word : word.map((bits, index) => bits | (kind[index] ?? 0));
+    return kind.length === 0 ? word : this.either(word, kind);
+  }
+
+  private either(word: Uint32Array, kind: Uint32Array): Uint32Array {
+    let known = this.both.get(word);
+    if (known === undefined) {
+      known = new Map();
+      this.both.set(word, known);
+    }
+    let bits = known.get(kind);
+    if (bits === undefined) {
+      bits = word.map((own, index) => own | (kind[index] ?? 0));
+      known.set(kind, bits);
+    }
+    return bits;
   }
 
   private set(map: Map<string, Uint32Array>, key: string, number: number): void {

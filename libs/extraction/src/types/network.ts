@@ -171,17 +171,16 @@ export class SentenceNet {
     most: number,
   ): { at: number; width: number; weight: number }[] {
     const { shape, out } = this.weights;
-    const sums = new Map<string, { at: number; width: number; weight: number }>();
-    for (let i = 0; i < pooled.length; i += 1) {
-      const weight = (out[output * pooled.length + i] as number) * (pooled[i] as number);
-      const width = shape.widths[Math.floor(i / shape.filters)] as number;
-      const at = where[i] as number;
-      const key = `${at}+${width}`;
-      const known = sums.get(key);
-      if (known) known.weight += weight;
-      else sums.set(key, { at, width, weight });
-    }
-    return [...sums.values()].sort((a, b) => b.weight - a.weight || a.at - b.at || a.width - b.width).slice(0, most);
+    const { filters } = shape;
+    const found = shape.widths.flatMap((width, which) => {
+      const sums = new Map<number, number>();
+      for (let i = which * filters; i < (which + 1) * filters; i += 1) {
+        const weight = (out[output * pooled.length + i] as number) * (pooled[i] as number);
+        sums.set(where[i] as number, (sums.get(where[i] as number) ?? 0) + weight);
+      }
+      return [...sums].map(([at, weight]) => ({ at, width, weight }));
+    });
+    return found.sort((a, b) => b.weight - a.weight || a.at - b.at || a.width - b.width).slice(0, most);
   }
 
   /** How much each of the first `words` words adds to an output, the weight of a window shared out among its words. */
