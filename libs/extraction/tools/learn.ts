@@ -45,11 +45,11 @@ export function learnTypes(
   ].map(({ example }) => example);
   const shape: NetShape = {
     size: vectors.size,
-    filters: 128,
+    filters: 256,
     widths: [1, 2, 3, 4],
     outputs: OUTPUTS,
     ruleFeatures: rules.names.length,
-    hidden: 64,
+    hidden: 128,
     learntRows: LEARNT_ROWS,
   };
   const table = startingTable(vectors);
