@@ -57,6 +57,9 @@ export function learnTypes(
   return { ruleFeatures: rules.names, nets };
 }
 
+/** Seeds of so many networks, from one on. */
+export const seedsFrom = (first: number, nets: number): number[] => Array.from({ length: nets }, (_, at) => first + at);
+
 /** The word vectors as one table; the kinds of mention begin at small random places. */
 function startingTable(vectors: Vectors): Float32Array {
   const table = new Float32Array(vectors.rows * vectors.size);

@@ -15,13 +15,15 @@ import { MODEL_VERSION } from '../src/model/load';
 import { TypeModel } from '../src/types/type-model';
 import { confidenceChoices, type Judged, judge } from './confidence-choices';
 import { type Labelled, labelledTraining } from './labelled-articles';
-import { HOME, learnHeads, learnTypes, namedWeights, readOwnVectors } from './learn';
+import { HOME, learnHeads, learnTypes, namedWeights, readOwnVectors, seedsFrom } from './learn';
 import { textOf } from './learn-text';
 import { FeatureIndex, trainRanker } from './ranker';
 import { readSentences } from './training-sentences';
 import { writeModel } from './write-model';
 
 const FOLDS = 3;
+/** Of the first network; the folds have seeds of their own. */
+const SEED = 101;
 const CONFIDENCE = { epochs: 6, rate: 0.03, l2: 1e-3, damping: 1 };
 const started = Date.now();
 const say = (text: string) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s  ${text}`);
@@ -30,18 +32,18 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { nets: { type: 'string', default: '3' }, folds: { type: 'string', multiple: true, default: [] } },
   });
+  const nets = Number(values.nets);
   const all = labelledTraining(join(HOME, 'training'));
   const { sentences } = readSentences(join(HOME, 'training'));
   say(`${all.length} labelled texts, ${sentences.length} labelled sentences`);
   const folder = mkdtempSync(join(tmpdir(), 'train-'));
   try {
-    const files = values.folds.length > 0 ? values.folds : await foldsIn(folder);
+    const files = values.folds.length > 0 ? values.folds : await foldsIn(folder, nets);
     const judged = readFolds(files, all);
     const vectors = readOwnVectors();
     const texts = all.map(textOf);
-    const seeds = Array.from({ length: Number(values.nets) }, (_, index) => index + 11);
-    const types = learnTypes(texts, sentences, vectors, seeds);
-    say(`${seeds.length} networks learnt`);
+    const types = learnTypes(texts, sentences, vectors, seedsFrom(SEED, nets));
+    say(`${nets} networks learnt`);
     const heads = { ...learnHeads(texts, new TypeModel(types, vectors)), confidence: confidenceWeights(judged) };
     writeModel(join(HOME, 'model'), MODEL_VERSION, types, heads);
     say('written to libs/extraction/model');
@@ -51,17 +53,17 @@ async function main(): Promise<void> {
 }
 
 /** Reads the folds, two at a time. */
-async function foldsIn(folder: string): Promise<string[]> {
+async function foldsIn(folder: string, nets: number): Promise<string[]> {
   const files = Array.from({ length: FOLDS }, (_, fold) => join(folder, `fold-${fold}.json`));
   for (let fold = 0; fold < FOLDS; fold += 2)
-    await Promise.all(files.slice(fold, fold + 2).map((file, index) => readFold(fold + index, file)));
+    await Promise.all(files.slice(fold, fold + 2).map((file, index) => readFold(fold + index, nets, file)));
   return files;
 }
 
-function readFold(fold: number, file: string): Promise<void> {
+function readFold(fold: number, nets: number, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = join(__dirname, 'learn-fold.js');
-    const child = spawn(process.execPath, [script, String(fold), String(FOLDS), file], {
+    const child = spawn(process.execPath, [script, String(fold), String(FOLDS), String(nets), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     child.stdout.on('data', (data: Buffer) => say(data.toString().trim()));

@@ -55,6 +55,7 @@ export function confidenceFeatures(reading: Reading, groups: readonly ClaimGroup
     ...atLeast(`deal|nth${Math.min(answer.nth, 1)}`, answer.probability),
     ...atLeast('both', one.typeProbability * answer.probability),
     ...sentenceFeatures(claims, index),
+    ...splitFeatures(claims, index),
     ...articleFeatures(reading, claims, index),
     ...dealFeatures(reading, one),
   ];
@@ -79,6 +80,38 @@ function sentenceFeatures(claims: readonly ReadClaim[], index: number): Features
   }
   features.push(`surer:${Math.min(surer, 3)}`);
   return features;
+}
+
+/**
+ * Whether the event is told again with another date, and whether its date is rather that of another event of its sentence: "handed
+ * over on May 16 the tanks ordered by Warsaw" dates no order.
+ */
+function splitFeatures(claims: readonly ReadClaim[], index: number): Features {
+  const one = claims[index] as ReadClaim;
+  const { claim, occurred, polarity } = one.decided;
+  let apart = 'once';
+  let shared = 'own';
+  for (const [at, other] of claims.entries()) {
+    if (at === index) continue;
+    const surer = other.typeProbability >= one.typeProbability ? 'surer' : 'weaker';
+    const { decided } = other;
+    if (decided.claim.type === claim.type && decided.polarity === polarity && isSameDeal(other, one)) {
+      if (apart !== 'surer') apart = surer;
+    } else if (
+      decided.claim.sentence === claim.sentence &&
+      decided.occurred.from === occurred.from &&
+      decided.occurred.value === occurred.value &&
+      occurred.from.startsWith('“') &&
+      shared !== 'surer'
+    )
+      shared = surer;
+  }
+  return [
+    `again:${apart}`,
+    `date-shared:${shared}`,
+    `again:${apart}|date-shared:${shared}`,
+    `again:${apart}|${claim.type}`,
+  ];
 }
 
 /** How much of the article speaks of deals, of this type and of this deal. */

@@ -44,6 +44,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^(?:top|mass|density|sure-ones)/, 'how much of the article tells of deals'],
   [/^(?:of-deal|alone|deal-share)/, 'how much of the article is about this deal'],
   [/^repeats/, 'a surer sentence tells the same'],
+  [/^again:/, 'whether it is told again with another date'],
+  [/^date-shared:/, 'whether its date is that of another event of the sentence'],
   [/^system:|^class:/, 'how the system is named'],
   [/^named:/, 'which parties the sentence names'],
   [/^nth/, 'one of several deals of the sentence'],
