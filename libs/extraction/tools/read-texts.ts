@@ -11,10 +11,11 @@ export function claimsOf(models: Models, { text, title, publishedOn }: Labelled)
   return readClaims(text, title, publishedOn as Day, models).claims;
 }
 
-/** An event as it is scored. */
+/** An event as it is scored, its system named as the lexicon names it. */
 export function quoted({ text }: Labelled, group: ClaimGroup): ScoredEvent {
   const event = eventOf(group);
-  return { ...event, quote: text.slice(event.start, event.end) };
+  const deal = { ...event.deal, system: canonical(event.deal.system) };
+  return { ...event, deal, quote: text.slice(event.start, event.end) };
 }
 
 /** A text with its labels' systems named as the lexicon names them: spelling is not what is measured here. */

@@ -2,6 +2,7 @@ import { type Day, EVENT_TYPES, type EventType, isForwardType, type PartialDate 
 import { type AnalysedArticle, type AnalysedSentence, analyse } from '../analysis';
 import { DealRanker } from '../deals/rank-deals';
 import { sceneOf } from '../deals/scene';
+import { spelledIn } from '../deals/spelling';
 import type { Models } from '../model/models';
 import { ruledTriggers } from '../types/rule-features';
 import { likelyTypes, type TypeModel, type TypeOdds } from '../types/type-model';
@@ -78,14 +79,15 @@ function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[
   });
 }
 
-function candidateOf({ article }: Reading, decided: Decided): Omit<Candidate, 'explanation'> {
+function candidateOf({ article, scene }: Reading, decided: Decided): Omit<Candidate, 'explanation'> {
   const { claim, answer, polarity, tranche, occurred, expected, news } = decided;
   const sentence = article.analysed[claim.sentence] as AnalysedSentence;
   const { start, end, text } = sentence.sentence;
+  const system = scene.systems.find(({ name }) => name === answer.deal.system);
   return {
     type: claim.type,
     polarity,
-    deal: answer.deal,
+    deal: system === undefined ? answer.deal : { ...answer.deal, system: spelledIn(scene, system) },
     tranche,
     occurredOn: occurred.value as PartialDate | null,
     expectedOn: isForwardType(claim.type) ? ((expected?.value ?? null) as PartialDate | null) : null,
