@@ -119,6 +119,10 @@ function byDistance(places: readonly MentionPlace[], { anchor }: Claim): number[
 const REPORTING =
   /^(?:said|told|announced|stated|declared|confirmed|reported|wrote|speaking|interview|statement|added|revealed|acknowledged)$/;
 
+/** Words by which a clause looks ahead. */
+const OUTLOOK =
+  /^(?:will|would|shall|'ll|expect(?:s|ed)?|hope[sd]?|due|plan(?:s|ned)?|scheduled|slated|set|aims?|wish(?:es)?|wants?|should|could|may|might|to)$/;
+
 function mentionFeatures(
   { items, clauses }: AnalysedSentence,
   claim: Claim,
@@ -166,6 +170,13 @@ function mentionFeatures(
     `own|${clause}|${age}`,
     `own|${clause}|${type}`,
   ];
+  const outlook = items.some(
+    (item, at) => item.kind === 'word' && OUTLOOK.test(item.lower) && clauses[at] === clauses[index],
+  );
+  features.push(
+    `own|${outlook ? 'outlook' : 'no-outlook'}|${age}`,
+    `own|${outlook ? 'outlook' : 'no-outlook'}|${type}|${age}`,
+  );
   if ('limit' in mention.expression && mention.expression.limit) features.push('own|limit', `own|limit|${group}`);
   return features;
 }
