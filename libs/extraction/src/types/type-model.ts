@@ -1,5 +1,6 @@
 import { EVENT_TYPES, type EventType } from '@dealwatch/domain';
 import type { AnalysedArticle, AnalysedSentence } from '../analysis';
+import { flat } from '../lists';
 import { sigmoid } from '../model/rank-model';
 import type { NetReading, NetWeights } from './network';
 import { SentenceNet } from './network';
@@ -118,7 +119,7 @@ export function rowsOf({ items }: AnalysedSentence, vectors: Vectors): Int32Arra
 
 /** The types of a sentence whose probability reaches a limit, in the order of the catalogue. */
 export function likelyTypes(odds: TypeOdds, least: number): { type: EventType; probability: number }[] {
-  return EVENT_TYPES.flatMap((type, index) => {
+  return flat(EVENT_TYPES, (type, index) => {
     const probability = odds.types[index] as number;
     return probability >= least ? [{ type, probability }] : [];
   });
