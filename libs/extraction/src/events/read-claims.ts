@@ -75,7 +75,7 @@ function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[
     if (!here || sentence.sentence.role !== 'body') return [];
     const types = likelyTypes(here, LEAST_PROBABILITY).map(({ type }) => type as EventType);
     const claims = types.map((type) =>
-      claimOf(index, sentence, ruled[index] ?? [], type, model.strongestWord(sentence, here, type)),
+      claimOf(index, sentence, ruled[index] ?? [], type, () => model.strongestWord(sentence, here, type)),
     );
     return claims.sort((a, b) => (a.anchor ?? 999) - (b.anchor ?? 999));
   });
