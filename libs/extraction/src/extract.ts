@@ -47,7 +47,20 @@ export function extract(article: ArticleText): Extraction {
 }
 
 function reportOf(event: Candidate, text: string): ExplainedReport {
-  const { type, polarity, tranche, occurredOn, expectedOn, ...rest } = event;
-  const claim = { type, polarity, tranche, occurredOn, expectedOn } as Claim;
-  return { ...rest, claim, quoteHash: textHashOf(text.slice(event.start, event.end)) };
+  const { type, polarity, tranche, occurredOn, expectedOn } = event;
+  const { deal, actors, quantity, value, salience, confidence, origin, start, end, explanation } = event;
+  return {
+    deal,
+    actors,
+    quantity,
+    value,
+    salience,
+    confidence,
+    origin,
+    start,
+    end,
+    explanation,
+    claim: { type, polarity, tranche, occurredOn, expectedOn } as Claim,
+    quoteHash: textHashOf(text.slice(start, end)),
+  };
 }

@@ -42,7 +42,7 @@ export class Collector {
       if (!analysed) return [];
       const type = label.type as EventType;
       const here = odds[sentence];
-      const strongest = here ? (this.types?.strongestWord(analysed, here, type) ?? null) : null;
+      const strongest = () => (here ? (this.types?.strongestWord(analysed, here, type) ?? null) : null);
       const claim = claimOf(sentence, analysed, reading.ruled[sentence] ?? [], type, strongest);
       labels.set(claim, label);
       return [claim];

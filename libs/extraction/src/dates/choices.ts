@@ -2,8 +2,9 @@ import type { PartialDate } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import { groupOf, wordOf } from '../deals/slots';
 import type { Claim } from '../events/claim';
+import { flat } from '../lists';
 import type { DateMention } from '../mentions/types';
-import type { Features } from '../model/features';
+import { type Features, named } from '../model/features';
 import { addDays, type CalendarDay, formatDay } from './calendar';
 import { type Direction, resolveDate } from './resolve';
 
@@ -48,11 +49,11 @@ function choices(sentence: AnalysedSentence, claim: Claim, context: DateContext,
     from,
     features: [
       from,
-      `${from}|${has}`,
-      `${from}|${claim.type}`,
-      `${from}|${claim.tense}`,
-      `${from}|${groupOf(claim.type)}|${claim.tense}|${has}`,
-      ...context.situation.map((feature) => `${from}|${feature}`),
+      named`${from}|${has}`,
+      named`${from}|${claim.type}`,
+      named`${from}|${claim.tense}`,
+      named`${from}|${groupOf(claim.type)}|${claim.tense}|${has}`,
+      ...context.situation.map((feature) => named`${from}|${feature}`),
     ],
   });
   const list = [given('none', null), ...own.filter(({ value }) => isWanted(value, context.published, ahead))];
@@ -79,7 +80,7 @@ function isWanted(value: PartialDate | null, published: CalendarDay, ahead: bool
 function ownChoices(sentence: AnalysedSentence, claim: Claim, context: DateContext, ahead: boolean): DateChoice[] {
   const places = mentionsOf(sentence);
   const order = byDistance(places, claim);
-  return places.flatMap(({ item, index }) => {
+  return flat(places, ({ item, index }) => {
     const directions: Direction[] = ahead ? ['future'] : ['past'];
     return directions.map((direction) => {
       const value = resolveDate(item.expression, context, direction);
@@ -147,37 +148,36 @@ function mentionFeatures(
   );
   const features = [
     'own',
-    `own|${form}`,
-    `own|${form}/${which}`,
-    `own|${age}`,
-    `own|${age}|${group}`,
-    `own|${type}`,
-    `own|${clause}`,
-    `own|${clause}|${side}`,
-    `own|${clause}|${count > 1 ? `r${Math.min(rank, 2)}` : 'sole'}`,
-    `own|near${near}`,
-    `own|r${Math.min(rank, 3)}/${Math.min(count, 3)}`,
-    `own|${tense}|${age}`,
-    `own|p=${wordOf(items[index - 1])}`,
-    `own|p=${wordOf(items[index - 1])}|${age}`,
-    `own|pp=${wordOf(items[index - 2])}_${wordOf(items[index - 1])}`,
-    `own|n=${wordOf(items[index + 1])}`,
-    `own|${reported ? 'reported' : 'told'}`,
-    `own|${reported ? 'reported' : 'told'}|${group}`,
-    `own|${reported ? 'reported' : 'told'}|${clause}|${count > 1 ? 'many' : 'sole'}`,
-    `own|${reported ? 'reported' : 'told'}|${type}`,
-    `own|${age}|${type}`,
-    `own|${clause}|${age}`,
-    `own|${clause}|${type}`,
+    named`own|${form}`,
+    named`own|${form}/${which}`,
+    named`own|${age}`,
+    named`own|${age}|${group}`,
+    named`own|${type}`,
+    named`own|${clause}`,
+    named`own|${clause}|${side}`,
+    named`own|${clause}|${count > 1 ? named`r${Math.min(rank, 2)}` : 'sole'}`,
+    named`own|near${near}`,
+    named`own|r${Math.min(rank, 3)}/${Math.min(count, 3)}`,
+    named`own|${tense}|${age}`,
+    named`own|p=${wordOf(items[index - 1])}`,
+    named`own|p=${wordOf(items[index - 1])}|${age}`,
+    named`own|pp=${wordOf(items[index - 2])}_${wordOf(items[index - 1])}`,
+    named`own|n=${wordOf(items[index + 1])}`,
+    named`own|${reported ? 'reported' : 'told'}`,
+    named`own|${reported ? 'reported' : 'told'}|${group}`,
+    named`own|${reported ? 'reported' : 'told'}|${clause}|${count > 1 ? 'many' : 'sole'}`,
+    named`own|${reported ? 'reported' : 'told'}|${type}`,
+    named`own|${age}|${type}`,
+    named`own|${clause}|${age}`,
+    named`own|${clause}|${type}`,
   ];
   const outlook = items.some(
     (item, at) => item.kind === 'word' && OUTLOOK.test(item.lower) && clauses[at] === clauses[index],
-  );
-  features.push(
-    `own|${outlook ? 'outlook' : 'no-outlook'}|${age}`,
-    `own|${outlook ? 'outlook' : 'no-outlook'}|${type}|${age}`,
-  );
-  if ('limit' in mention.expression && mention.expression.limit) features.push('own|limit', `own|limit|${group}`);
+  )
+    ? 'outlook'
+    : 'no-outlook';
+  features.push(named`own|${outlook}|${age}`, named`own|${outlook}|${type}|${age}`);
+  if ('limit' in mention.expression && mention.expression.limit) features.push('own|limit', named`own|limit|${group}`);
   return features;
 }
 
@@ -185,9 +185,9 @@ function mentionFeatures(
 export function ageOf(value: PartialDate | null, published: CalendarDay): string {
   if (value === null) return 'vague';
   const today = formatDay(published);
-  if (value > today) return `ahead${value.length}`;
+  if (value > today) return named`ahead${value.length}`;
   if (value === today) return 'today';
-  if (value.length < 10) return today.startsWith(value) ? `this${value.length}` : `old${value.length}`;
+  if (value.length < 10) return today.startsWith(value) ? named`this${value.length}` : named`old${value.length}`;
   return value >= formatDay(addDays(published, -7))
     ? 'week'
     : value >= formatDay(addDays(published, -31))
@@ -198,17 +198,18 @@ export function ageOf(value: PartialDate | null, published: CalendarDay): string
 /** Dates of the sentence before: what the talk is of may go on. */
 function beforeChoices(claim: Claim, context: DateContext, ahead: boolean): DateChoice[] {
   if (context.before === null) return [];
-  return mentionsOf(context.before).flatMap(({ item }, position, all) => {
+  const places = mentionsOf(context.before);
+  return flat(places, ({ item }, position) => {
     const value = resolveDate(item.expression, context, ahead ? 'future' : 'past');
     if (!isWanted(value, context.published, ahead)) return [];
     const age = ageOf(value, context.published);
     const features = [
       'before',
-      `before|${groupOf(claim.type)}`,
-      `before|${claim.tense}`,
-      `before|${age}`,
-      `before|${age}|${claim.tense}`,
-      `before|${position === all.length - 1 ? 'last' : 'earlier'}`,
+      named`before|${groupOf(claim.type)}`,
+      named`before|${claim.tense}`,
+      named`before|${age}`,
+      named`before|${age}|${claim.tense}`,
+      named`before|${position === places.length - 1 ? 'last' : 'earlier'}`,
     ];
     return [{ value, from: 'sentence before', features }];
   });

@@ -1,5 +1,6 @@
 import type { DealKey } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
+import { flat } from '../lists';
 import type { Item, SystemMention } from '../mentions/types';
 import { isImplausible } from './implausible';
 import { prepositionBefore, type RoleVote } from './roles';
@@ -73,14 +74,12 @@ const PLACE_MENTION = 0.08;
 
 function bystanders({ items, roles }: AnalysedSentence): string[] {
   const excluded = new Set(roles.filter(({ role }) => role !== 'buyer').map(({ party }) => party));
-  const codes = items.flatMap((item, index) =>
-    item.kind === 'state' && !isPlaceOnly(items, index) ? [item.code] : [],
-  );
+  const codes = flat(items, (item, index) => (item.kind === 'state' && !isPlaceOnly(items, index) ? [item.code] : []));
   return [...new Set(codes)].filter((code) => !excluded.has(code));
 }
 
 function capitalsAsPlaces({ items }: AnalysedSentence): string[] {
-  return items.flatMap((item, index) =>
+  return flat(items, (item, index) =>
     item.kind === 'state' && item.form === 'capital' && isPlaceOnly(items, index) ? [item.code] : [],
   );
 }

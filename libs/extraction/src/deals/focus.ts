@@ -2,6 +2,7 @@ import type { PartialDate } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import { type CalendarDay, formatDay } from '../dates/calendar';
 import { resolveDate } from '../dates/resolve';
+import { flat } from '../lists';
 import type { ArticleDeals } from './article-deals';
 import type { Focus } from './reference';
 
@@ -37,7 +38,7 @@ export function advanceFocus(
   { items, sentence, clauses }: AnalysedSentence,
   published: CalendarDay,
 ): FocusState {
-  const named = items.flatMap((item) => (item.kind === 'system' && !item.programme ? [item.name] : []));
+  const named = flat(items, (item) => (item.kind === 'system' && !item.programme ? [item.name] : []));
   const first = named[0];
   const recent =
     named.length > 0
@@ -45,11 +46,21 @@ export function advanceFocus(
       : focus.recent;
   const speech = speechDay(items, clauses, published);
   return {
-    ...focus,
     recent,
     system: sentence.role === 'title' ? focus.system : (first ?? focus.system),
+    recipient: focus.recipient,
+    narrated: focus.narrated,
     speech: speech ?? focus.speech,
   };
+}
+
+/** Moves the focus to the recipient and, where one was told, to the date of an event. */
+export function moveFocus(
+  { recent, system, narrated, speech }: FocusState,
+  recipient: string,
+  told: PartialDate | null,
+): FocusState {
+  return { recent, system, recipient, narrated: told ?? narrated, speech };
 }
 
 function speechDay(

@@ -1,4 +1,5 @@
 import type { AnalysedSentence } from '../analysis';
+import { flat } from '../lists';
 import { type Item, isActor } from '../mentions/types';
 import type { Trigger } from '../triggers/types';
 import { type ArticleDeals, best, supplierOf } from './article-deals';
@@ -31,7 +32,7 @@ export function objectedTo(
   };
   const fits = reference.names.filter((name) => foreign(name) || !deals.systems.has(name));
   if (fits.length > 0 && (reference.source === 'named' || against.size > 0)) return { ...reference, names: fits };
-  const named = sentence.items.flatMap((item) =>
+  const named = flat(sentence.items, (item) =>
     item.kind === 'system' && !item.programme && foreign(item.name) ? [item.name] : [],
   );
   const main = deals.main !== null && foreign(deals.main.system) ? deals.main.system : null;
@@ -62,7 +63,7 @@ function subjectOf({ items, clauses }: AnalysedSentence, trigger: Trigger): stri
 }
 
 function systemsIn({ items }: AnalysedSentence, trigger: Trigger): string[] {
-  return items.flatMap((item, index) =>
+  return flat(items, (item, index) =>
     item.kind === 'system' && index >= trigger.from - 1 && index <= trigger.to ? [item.name] : [],
   );
 }

@@ -1,4 +1,5 @@
 import type { AnalysedSentence } from '../analysis';
+import { flat } from '../lists';
 import type { Item } from '../mentions/types';
 import type { Trigger } from '../triggers/types';
 import type { ArticleDeals } from './article-deals';
@@ -85,7 +86,7 @@ interface Named {
 
 function namedSystems(sentence: AnalysedSentence, trigger: Trigger): Named | null {
   const { items, clauses } = sentence;
-  const places = items.flatMap((item, index) => (item.kind === 'system' && !item.programme ? [index] : []));
+  const places = flat(items, (item, index) => (item.kind === 'system' && !item.programme ? [index] : []));
   if (places.length === 0) return null;
   const inClause = places.filter((index) => clauses[index] === clauses[trigger.head]);
   const pool = inClause.length > 0 ? inClause : places;
@@ -104,7 +105,7 @@ function distance(index: number, trigger: Trigger): number {
 
 /** The names of a system and of those that stand in one list with it. */
 function listedWith(items: readonly Item[], at: number): string[] {
-  const names = items.flatMap((item, index) =>
+  const names = flat(items, (item, index) =>
     item.kind === 'system' && !item.programme && (index === at || areListed(items, at, index)) ? [item.name] : [],
   );
   return [...new Set(names)];

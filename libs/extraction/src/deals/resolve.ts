@@ -1,5 +1,6 @@
 import type { DealKey, EventType } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
+import { flat } from '../lists';
 import type { Trigger } from '../triggers/types';
 import { type ArticleDeals, best, canBuy, recipientOf, type SystemFacts, supplierOf } from './article-deals';
 import type { SystemReference } from './reference';
@@ -29,7 +30,7 @@ const SECOND_HAND = /^(?:used|secondhand|surplus|refurbished|retired|stocks|stoc
 
 /** The deals of a trigger: one for each system, or for each of several buyers that one sentence names together. */
 export function resolveDeals(reference: SystemReference, context: Context): ResolvedDeal[] {
-  return reference.names.flatMap((name) => {
+  return flat(reference.names, (name) => {
     const facts = context.deals.systems.get(name) ?? generalFacts(name, reference.noun);
     const supplier = pickSupplier(facts, context);
     if (supplier === null) return [];
@@ -152,7 +153,7 @@ function joinedInList(sentence: AnalysedSentence, trigger: Trigger, a: string, b
 }
 
 function mentionedStates(sentence: AnalysedSentence): string[] {
-  return sentence.items.flatMap((item) => (item.kind === 'state' ? [item.code] : []));
+  return flat(sentence.items, (item) => (item.kind === 'state' ? [item.code] : []));
 }
 
 function isObjector(sentence: AnalysedSentence, code: string): boolean {

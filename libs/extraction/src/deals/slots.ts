@@ -1,7 +1,8 @@
 import { type EventType, trackOf } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
+import { flat } from '../lists';
 import type { Item } from '../mentions/types';
-import { type Features, step } from '../model/features';
+import { type Features, named, step } from '../model/features';
 import { isImplausible } from './implausible';
 import { prepositionBefore } from './roles';
 import { nounCovers, type PartyCandidate, type Place, type Scene, type SystemCandidate } from './scene';
@@ -87,7 +88,7 @@ export function systemMemory({ memory, type, sentence: here }: Question, system:
   const { sentence } = memory.last;
   const near = sentence === here ? 's' : here - sentence === 1 ? '1' : 'n';
   const kind = system.general ? 'G' : 'S';
-  return [`${kind}memory-${near}`, `${kind}${groupOf(type)}.memory-${near}`];
+  return [named`${kind}memory-${near}`, named`${kind}${groupOf(type)}.memory-${near}`];
 }
 
 /** What the sentence says for a system, whatever was read before. */
@@ -97,21 +98,21 @@ export function systemView(scene: Scene, question: View, system: SystemCandidate
   const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
   const group = groupOf(question.type);
   const places = inSentence(system.places, question.sentence);
-  const named = systems.filter(
+  const designations = systems.filter(
     ({ places: all, general }) => !general && all.some((place) => place.sentence === question.sentence),
   );
   const kind = system.general ? 'G' : 'S';
   const features: Features = [];
   const add = (feature: string) => {
-    features.push(`${kind}${feature}`, `${kind}${group}.${feature}`);
+    features.push(named`${kind}${feature}`, named`${kind}${group}.${feature}`);
   };
   if (places.length > 0) {
     add('here');
-    if (!system.general) features.push(named.length === 1 ? 'Sonly' : 'Sone-of-several');
+    if (!system.general) features.push(designations.length === 1 ? 'Sonly' : 'Sone-of-several');
     positionFeatures(here, question.anchor, places, features, kind, group);
   } else {
     if (inSentence(system.programmes, question.sentence).length > 0) add('programme');
-    add(`back${backwards(system.places, question.sentence, first)}${named.length > 0 ? '+' : ''}`);
+    add(named`back${backwards(system.places, question.sentence, first)}${designations.length > 0 ? '+' : ''}`);
     const nouns = here.items.filter((item) => item.kind === 'class' && item.systemClass !== 'generic');
     if (nouns.length > 0) {
       const covered = nouns.filter((item) => nounCovers(item, system));
@@ -121,8 +122,8 @@ export function systemView(scene: Scene, question: View, system: SystemCandidate
     if (isLastNamed(scene, question.sentence, system)) add('last-named');
   }
   if (question.rule) {
-    if (question.rule.systems.includes(system.name)) add(`rule-${question.rule.source}`);
-    else features.push(`${kind}not-rule-${question.rule.source}`);
+    if (question.rule.systems.includes(system.name)) add(named`rule-${question.rule.source}`);
+    else features.push(named`${kind}not-rule-${question.rule.source}`);
   }
   return features;
 }
@@ -130,14 +131,14 @@ export function systemView(scene: Scene, question: View, system: SystemCandidate
 /** What the whole article says for a system, whatever the sentence. */
 export function systemFixed({ sentences }: Scene, system: SystemCandidate, group: string): Features {
   const kind = system.general ? 'G' : 'S';
-  const features: Features = [`${kind}`];
+  const features: Features = [named`${kind}`];
   const add = (feature: string) => {
-    features.push(`${kind}${feature}`, `${kind}${group}.${feature}`);
+    features.push(named`${kind}${feature}`, named`${kind}${group}.${feature}`);
   };
   const titled = sentences[0]?.sentence.role === 'title';
   if (titled && system.places.some(({ sentence }) => sentence === 0)) add('title');
-  add(`rank${Math.min(system.rank, 4)}`);
-  features.push(`${kind}share${step(system.places.length)}`);
+  add(named`rank${Math.min(system.rank, 4)}`);
+  features.push(named`${kind}share${step(system.places.length)}`);
   if (system.places.length === 0) add('programme-only');
   if (!system.general && system.suppliers.length === 0) features.push('Sunlisted');
   return features;
@@ -155,22 +156,22 @@ function positionFeatures(
   for (const { item } of places) {
     const before = items[item - 1]?.lower ?? '^';
     features.push(
-      `${kind}p=${wordOf(items[item - 1])}`,
-      `${kind}n=${wordOf(items[item + 1])}`,
-      `${kind}pp=${wordOf(items[item - 2])}_${before}`,
+      named`${kind}p=${wordOf(items[item - 1])}`,
+      named`${kind}n=${wordOf(items[item + 1])}`,
+      named`${kind}pp=${wordOf(items[item - 2])}_${before}`,
     );
   }
   if (anchor === null) return;
   const nearest = Math.min(...places.map(({ item }) => Math.abs(item - anchor)));
-  const others = items.flatMap((item, index) =>
+  const others = flat(items, (item, index) =>
     item.kind === 'system' && !item.programme ? [Math.abs(index - anchor)] : [],
   );
-  if (nearest <= Math.min(...others, 99)) features.push(`${kind}nearest`, `${kind}${group}.nearest`);
+  if (nearest <= Math.min(...others, 99)) features.push(named`${kind}nearest`, named`${kind}${group}.nearest`);
   if (places.some(({ item }) => clauses[item] === clauses[anchor]))
-    features.push(`${kind}clause`, `${kind}${group}.clause`);
+    features.push(named`${kind}clause`, named`${kind}${group}.clause`);
   features.push(
-    `${kind}${places.some(({ item }) => item > anchor) ? 'after' : 'before'}`,
-    `${kind}near${step(nearest / 2)}`,
+    named`${kind}${places.some(({ item }) => item > anchor) ? 'after' : 'before'}`,
+    named`${kind}near${step(nearest / 2)}`,
   );
 }
 
@@ -208,7 +209,7 @@ export function wordOf(item: Item | undefined): string {
   if (item === undefined) return '^';
   if (item.kind === 'word' || item.kind === 'sign') return item.lower;
   if (item.kind === 'state') return item.form === 'demonym' ? '@dem' : '@state';
-  return `@${item.kind}`;
+  return named`@${item.kind}`;
 }
 
 /** Features of a state in one role, without regard to the system: what its mentions say. */
@@ -227,8 +228,10 @@ export function partyMemory({ memory, type, sentence: here }: Question, party: P
   const near = sentence === here ? 's' : 'n';
   const group = groupOf(type);
   const [same, other] = role === 'sup' ? [supplier, recipient] : [recipient, supplier];
-  if (same === party.code) return [`${role}.memory-${near}`, `${role}.${group}.memory-${near}`];
-  return other === party.code ? [`${role}.memory-other-${near}`, `${role}.${group}.memory-other-${near}`] : [];
+  if (same === party.code) return [named`${role}.memory-${near}`, named`${role}.${group}.memory-${near}`];
+  return other === party.code
+    ? [named`${role}.memory-other-${near}`, named`${role}.${group}.memory-other-${near}`]
+    : [];
 }
 
 /** What the whole article says for a party, whatever the sentence. */
@@ -236,17 +239,17 @@ export function partyFixed({ sentences, deals }: Scene, party: PartyCandidate, r
   const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
   const features: Features = [];
   const add = (feature: string) => {
-    features.push(`${role}.${feature}`, `${role}.${group}.${feature}`);
+    features.push(named`${role}.${feature}`, named`${role}.${group}.${feature}`);
   };
-  add(`rank${Math.min(party.rank, 5)}`);
+  add(named`rank${Math.min(party.rank, 5)}`);
   if (first === 1 && party.places.some(({ sentence }) => sentence === 0)) add('title');
   if (party.places.some(({ sentence }) => sentences[sentence]?.sentence.paragraph === 0)) add('lead');
   if (party.places.length > 0 && party.places.every(({ form }) => form === 'city' || form === 'company'))
     add('no-name');
   const overall = role === 'sup' ? deals.sellers : deals.buyers;
   const other = role === 'sup' ? deals.buyers : deals.sellers;
-  add(`votes${step(overall.get(party.code) ?? 0)}`);
-  features.push(`${role}.against${step(other.get(party.code) ?? 0)}`);
+  add(named`votes${step(overall.get(party.code) ?? 0)}`);
+  features.push(named`${role}.against${step(other.get(party.code) ?? 0)}`);
   if (isBest(overall, party.code)) add('most-votes');
   if (party.code === 'US') add('US');
   return features;
@@ -260,11 +263,11 @@ export function partyView(scene: Scene, question: View, party: PartyCandidate, r
   const group = groupOf(question.type);
   const features: Features = [];
   const add = (feature: string) => {
-    features.push(`${role}.${feature}`, `${role}.${group}.${feature}`);
+    features.push(named`${role}.${feature}`, named`${role}.${group}.${feature}`);
   };
   const places = inSentence(party.places, question.sentence);
   if (places.length > 0) add('here');
-  else add(`back${backwards(party.places, question.sentence, first)}`);
+  else add(named`back${backwards(party.places, question.sentence, first)}`);
   for (const { item, form } of places) mentionFeatures(here, question.anchor, item, form, role, group, features);
   if (places.length > 0 && isFirstActor(here, party.code)) add('first-actor');
   for (const vote of ['buyer', 'seller', 'objector'] as const) {
@@ -275,8 +278,8 @@ export function partyView(scene: Scene, question: View, party: PartyCandidate, r
       whole += one.weight;
       if (question.anchor !== null && here.clauses[one.item] === here.clauses[question.anchor]) near += one.weight;
     }
-    if (whole > 0) add(`vote-${vote}${step(whole)}`);
-    if (near > 0) add(`clause-${vote}`);
+    if (whole > 0) add(named`vote-${vote}${step(whole)}`);
+    if (near > 0) add(named`clause-${vote}`);
   }
   if (question.rule && question.rule[role === 'sup' ? 'supplier' : 'recipient'] === party.code) add('rule');
   return features;
@@ -307,19 +310,19 @@ function mentionFeatures(
   const next = items[item + 1];
   const preposition = prepositionBefore(items, item) ?? '-';
   features.push(
-    `${role}.f=${form}`,
-    `${role}.p=${wordOf(items[item - 1])}`,
-    `${role}.n=${wordOf(next)}`,
-    `${role}.pre=${preposition}`,
-    `${role}.${group}.pre=${preposition}`,
-    `${role}.nn=${wordOf(next)}_${wordOf(items[item + 2])}`,
-    `${role}.v=${verbAfter(items, item)}`,
+    named`${role}.f=${form}`,
+    named`${role}.p=${wordOf(items[item - 1])}`,
+    named`${role}.n=${wordOf(next)}`,
+    named`${role}.pre=${preposition}`,
+    named`${role}.${group}.pre=${preposition}`,
+    named`${role}.nn=${wordOf(next)}_${wordOf(items[item + 2])}`,
+    named`${role}.v=${verbAfter(items, item)}`,
   );
   if (next?.lower === "'s" || next?.lower === "'")
-    features.push(`${role}.poss`, `${role}.poss=${wordOf(items[item + 2])}`);
+    features.push(named`${role}.poss`, named`${role}.poss=${wordOf(items[item + 2])}`);
   for (let at = item + 1; at <= item + 3 && at < items.length; at += 1) {
     if (items[at]?.kind === 'system' || items[at]?.kind === 'class') {
-      features.push(`${role}.before-goods`, `${role}.${form}.before-goods`);
+      features.push(named`${role}.before-goods`, named`${role}.${form}.before-goods`);
       break;
     }
   }
@@ -327,9 +330,9 @@ function mentionFeatures(
   const same = clauses[item] === clauses[anchor] ? 'clause' : 'outside';
   const side = item < anchor ? 'left' : 'right';
   features.push(
-    `${role}.${same}-${side}`,
-    `${role}.${group}.${same}-${side}`,
-    `${role}.${group}.${side}-${preposition}`,
+    named`${role}.${same}-${side}`,
+    named`${role}.${group}.${same}-${side}`,
+    named`${role}.${group}.${side}-${preposition}`,
   );
 }
 
@@ -358,7 +361,7 @@ export function pairMemory(memory: DealMemory, system: SystemCandidate, party: P
   const remembered = memory.bySystem.get(system.name);
   if (!remembered) return [];
   const same = (role === 'sup' ? remembered.supplier : remembered.recipient) === party.code;
-  return [`${role}*remembered-${same ? 'same' : 'other'}`];
+  return [named`${role}*remembered-${same ? 'same' : 'other'}`];
 }
 
 /** What the lexicon and the whole article say for a party of a system, for a group of types. */
@@ -366,16 +369,16 @@ export function pairView(system: SystemCandidate, party: PartyCandidate, role: S
   const features: Features = [];
   const listed = system.suppliers.indexOf(party.code);
   const place = system.suppliers.length === 0 ? 'open' : listed === 0 ? 'maker' : listed > 0 ? 'co-maker' : 'stranger';
-  features.push(`${role}*${place}`, `${role}*${group}.${place}`);
+  features.push(named`${role}*${place}`, named`${role}*${group}.${place}`);
   const own = role === 'sup' ? system.facts.sellers : system.facts.buyers;
   const other = role === 'sup' ? system.facts.buyers : system.facts.sellers;
   features.push(
-    `${role}*votes${step(own.get(party.code) ?? 0)}`,
-    `${role}*${place}-votes${step(own.get(party.code) ?? 0)}`,
+    named`${role}*votes${step(own.get(party.code) ?? 0)}`,
+    named`${role}*${place}-votes${step(own.get(party.code) ?? 0)}`,
   );
-  features.push(`${role}*against${step(other.get(party.code) ?? 0)}`);
-  if (isBest(own, party.code)) features.push(`${role}*best`, `${role}*${place}-best`);
-  if (party.places.length === 0) features.push(`${role}*unnamed-${place}`);
+  features.push(named`${role}*against${step(other.get(party.code) ?? 0)}`);
+  if (isBest(own, party.code)) features.push(named`${role}*best`, named`${role}*${place}-best`);
+  if (party.places.length === 0) features.push(named`${role}*unnamed-${place}`);
   return features;
 }
 

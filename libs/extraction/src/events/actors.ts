@@ -3,6 +3,7 @@ import type { AnalysedSentence } from '../analysis';
 import { objectorsOf } from '../deals/pressure';
 import type { ResolvedDeal } from '../deals/resolve';
 import { isPressure } from '../deals/resolve';
+import { flat } from '../lists';
 import { type Item, isActor } from '../mentions/types';
 import type { Trigger } from '../triggers/types';
 
@@ -51,7 +52,7 @@ export function actorsOf(
 }
 
 function namedPersons(sentence: AnalysedSentence, anchor: number | null): string[] {
-  return sentence.items.flatMap((item, index) =>
+  return flat(sentence.items, (item, index) =>
     item.kind === 'state' &&
     item.named !== null &&
     (anchor === null || sentence.clauses[index] === sentence.clauses[anchor])

@@ -1,5 +1,6 @@
 import type { Amount } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
+import { flat } from '../lists';
 import { currencyOf } from '../mentions/numbers';
 import type { Item } from '../mentions/types';
 import type { Frame } from '../triggers/frames';
@@ -100,7 +101,7 @@ function allOf<A>(
   { items }: AnalysedSentence,
   read: (items: readonly Item[], index: number) => A | null,
 ): readonly Found<A>[] {
-  return items.flatMap((_, index) => {
+  return flat(items, (_, index) => {
     const amount = read(items, index);
     return amount === null ? [] : [{ amount, index }];
   });

@@ -23,18 +23,19 @@ export interface Claim {
 /**
  * Finds the words of a sentence that claim a type: a trigger of that type that fires, one that does not, the word that speaks
  * most for the type in the network, a trigger of its track, any; the first of equals.
- * @param strongest index of that word; null where no network was asked
+ * @param strongestOf index of that word, asked only where no trigger is of the type; null where the network knows none
  */
 export function claimOf(
   sentence: number,
   analysed: AnalysedSentence,
   ruled: readonly RuledTrigger[],
   type: EventType,
-  strongest: number | null = null,
+  strongestOf: () => number | null = () => null,
 ): Claim {
   const fits = ruled.filter(({ decision }) => decision?.type === type);
   const best = fits.find(({ fires }) => fires) ?? fits[0] ?? null;
-  if (best === null && strongest !== null) {
+  const strongest = best === null ? strongestOf() : null;
+  if (strongest !== null) {
     const tense = tenseOf(analysed.items, analysed.clauses, { head: strongest, matched: [strongest] });
     return { sentence, type, ruled: null, anchor: strongest, sure: false, tense };
   }

@@ -1,5 +1,5 @@
 import { groupOf } from '../deals/slots';
-import { type Features, step } from '../model/features';
+import { type Features, named, step } from '../model/features';
 import type { ClaimGroup } from './merge-claims';
 import type { ReadClaim } from './read-claims';
 import type { Reading } from './walk';
@@ -35,24 +35,24 @@ export function confidenceFeatures(reading: Reading, groups: readonly ClaimGroup
   const rule = claim.ruled === null ? 'none' : claim.ruled.fires ? 'fires' : 'idle';
   const features: Features = [
     'bias',
-    `type:${type}`,
-    `rule:${rule}`,
-    `type:${type}|${rule}`,
-    `polarity:${polarity}`,
-    `type:${type}|${polarity}`,
+    named`type:${type}`,
+    named`rule:${rule}`,
+    named`type:${type}|${rule}`,
+    named`polarity:${polarity}`,
+    named`type:${type}|${polarity}`,
     news ? 'news' : 'background',
-    `date:${occurred.from.startsWith('“') ? 'own' : occurred.from}`,
+    named`date:${occurred.from.startsWith('“') ? 'own' : occurred.from}`,
     ...atLeast('p', one.typeProbability),
-    ...atLeast(`p|${rule}`, one.typeProbability),
-    ...atLeast(`p|${group}`, one.typeProbability),
+    ...atLeast(named`p|${rule}`, one.typeProbability),
+    ...atLeast(named`p|${group}`, one.typeProbability),
     ...atLeast(reading.article.analysed[0]?.sentence.role === 'title' ? 'title' : 'untitled', one.titleProbability),
     ...atLeast('deal', answer.probability),
-    ...atLeast(`deal|${group}`, answer.probability),
-    `told:${Math.min(members.length, 4)}`,
+    ...atLeast(named`deal|${group}`, answer.probability),
+    named`told:${Math.min(members.length, 4)}`,
     ...atLeast('any', 1 - members.reduce((none, { typeProbability }) => none * (1 - typeProbability), 1)),
-    `nth:${Math.min(answer.nth, 2)}`,
-    `nth:${Math.min(answer.nth, 2)}|${step(answer.share * 10)}`,
-    ...atLeast(`deal|nth${Math.min(answer.nth, 1)}`, answer.probability),
+    named`nth:${Math.min(answer.nth, 2)}`,
+    named`nth:${Math.min(answer.nth, 2)}|${step(answer.share * 10)}`,
+    ...atLeast(named`deal|nth${Math.min(answer.nth, 1)}`, answer.probability),
     ...atLeast('both', one.typeProbability * answer.probability),
     ...sentenceFeatures(claims, index),
     ...splitFeatures(claims, index),
@@ -74,11 +74,11 @@ function sentenceFeatures(claims: readonly ReadClaim[], index: number): Features
     if (more) surer += 1;
     if (other.typeProbability >= 0.3)
       features.push(
-        `with:${other.decided.claim.type}|${type}|${more ? 'surer' : 'weaker'}`,
-        `with-any|${more ? 'surer' : 'weaker'}`,
+        named`with:${other.decided.claim.type}|${type}|${more ? 'surer' : 'weaker'}`,
+        named`with-any|${more ? 'surer' : 'weaker'}`,
       );
   }
-  features.push(`surer:${Math.min(surer, 3)}`);
+  features.push(named`surer:${Math.min(surer, 3)}`);
   return features;
 }
 
@@ -107,10 +107,10 @@ function splitFeatures(claims: readonly ReadClaim[], index: number): Features {
       shared = surer;
   }
   return [
-    `again:${apart}`,
-    `date-shared:${shared}`,
-    `again:${apart}|date-shared:${shared}`,
-    `again:${apart}|${claim.type}`,
+    named`again:${apart}`,
+    named`date-shared:${shared}`,
+    named`again:${apart}|date-shared:${shared}`,
+    named`again:${apart}|${claim.type}`,
   ];
 }
 
@@ -132,14 +132,14 @@ function articleFeatures({ article }: Reading, claims: readonly ReadClaim[], ind
   const short = body <= 4 ? 'short' : 'long';
   return [
     short,
-    ...atLeast(`top|${short}`, top),
-    `mass|${short}:${Math.min(12, Math.round(sum))}`,
-    `density|${short}:${Math.min(10, Math.round((10 * sum) / Math.max(1, body)))}`,
-    `sure-ones|${short}:${Math.min(8, sureOnes)}`,
-    `of-deal:${Math.min(8, Math.round(ofDeal))}`,
+    ...atLeast(named`top|${short}`, top),
+    named`mass|${short}:${Math.min(12, Math.round(sum))}`,
+    named`density|${short}:${Math.min(10, Math.round((10 * sum) / Math.max(1, body)))}`,
+    named`sure-ones|${short}:${Math.min(8, sureOnes)}`,
+    named`of-deal:${Math.min(8, Math.round(ofDeal))}`,
     ...(sameType > one.typeProbability ? atLeast('repeats', sameType) : []),
-    `alone:${ofDeal < 0.2}`,
-    `deal-share:${Math.round((5 * ofDeal) / Math.max(0.5, sum))}`,
+    named`alone:${ofDeal < 0.2}`,
+    named`deal-share:${Math.round((5 * ofDeal) / Math.max(0.5, sum))}`,
     ...(answer.probability < 0.3 ? ['doubtful-deal'] : []),
   ];
 }
@@ -159,15 +159,15 @@ function dealFeatures({ scene }: Reading, { decided }: ReadClaim): Features {
     system === undefined || system.general ? 'general' : system.suppliers.length === 0 ? 'unlisted' : 'listed';
   const here = system?.places.some((place) => place.sentence === sentence) ? 'here' : 'elsewhere';
   const maker = system?.suppliers.includes(deal.supplier) ? 'maker' : 'not-maker';
-  const named = `${at(deal.supplier) ? 'S' : 's'}${at(deal.recipient) ? 'R' : 'r'}`;
+  const parties = named`${at(deal.supplier) ? 'S' : 's'}${at(deal.recipient) ? 'R' : 'r'}`;
   return [
-    `system:${kind}`,
-    `system:${kind}|${here}`,
-    `system:${kind}|${maker}`,
-    `rank:${Math.min(system?.rank ?? 9, 5)}`,
-    `named:${named}`,
-    `named:${named}|${here}`,
-    `anchor:${anchor === null ? 'none' : sure ? 'sure' : 'near'}`,
-    `class:${system?.systemClass ?? '-'}`,
+    named`system:${kind}`,
+    named`system:${kind}|${here}`,
+    named`system:${kind}|${maker}`,
+    named`rank:${Math.min(system?.rank ?? 9, 5)}`,
+    named`named:${parties}`,
+    named`named:${parties}|${here}`,
+    named`anchor:${anchor === null ? 'none' : sure ? 'sure' : 'near'}`,
+    named`class:${system?.systemClass ?? '-'}`,
   ];
 }

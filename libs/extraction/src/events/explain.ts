@@ -1,6 +1,7 @@
 import { EVENT_TYPES } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import type { DealRanker, RankedDeal } from '../deals/rank-deals';
+import { flat } from '../lists';
 import type { Features } from '../model/features';
 import type { Models } from '../model/models';
 import type { TypeOdds } from '../types/type-model';
@@ -39,7 +40,7 @@ export function explain(grounds: Grounds, decided: Decided, confidence: Features
     supplierFrom: inReading(parts?.supplier ?? []),
     recipientFrom: inReading(parts?.recipient ?? []),
     dateFrom: occurred.from,
-    dateExpressions: sentence.items.flatMap((item) => (item.kind === 'date' ? [item.lower] : [])),
+    dateExpressions: flat(sentence.items, (item) => (item.kind === 'date' ? [item.lower] : [])),
     salienceFrom: news ? 'taken for the news' : 'taken for background',
     learnt: {
       typeProbability: rounded(types?.types[EVENT_TYPES.indexOf(claim.type)] ?? 0),

@@ -1,5 +1,5 @@
 import type { AnalysedSentence } from '../analysis';
-import type { Features } from '../model/features';
+import { type Features, named } from '../model/features';
 import type { Claim } from './claim';
 
 const NEGATIVE =
@@ -8,14 +8,14 @@ const NEGATIVE =
 /** Features of whether a claim is denied rather than affirmed. */
 export function polarityFeatures({ items, clauses }: AnalysedSentence, claim: Claim, situation: Features): Features {
   const { anchor, ruled, type } = claim;
-  const features: Features = ['bias', `type:${type}`];
+  const features: Features = ['bias', named`type:${type}`];
   if (ruled?.decision) {
     const fires = ruled.fires ? 'fires' : 'idle';
     features.push(
-      `rule:${ruled.decision.polarity}`,
-      `rule:${ruled.decision.polarity}|${fires}`,
-      `mood:${ruled.mood}`,
-      `mood:${ruled.mood}|${type}`,
+      named`rule:${ruled.decision.polarity}`,
+      named`rule:${ruled.decision.polarity}|${fires}`,
+      named`mood:${ruled.mood}`,
+      named`mood:${ruled.mood}|${type}`,
     );
   } else features.push('rule:none');
   items.forEach((item, index) => {
@@ -25,11 +25,11 @@ export function polarityFeatures({ items, clauses }: AnalysedSentence, claim: Cl
     const near = anchor !== null && Math.abs(index - anchor) <= 4 ? 'near' : 'far';
     features.push(
       `neg`,
-      `neg:${item.lower}`,
-      `neg:${place}${side}`,
-      `neg:${place}${side}${near}`,
-      `neg:${item.lower}${place}${side}`,
-      `neg:${place}${side}|${type}`,
+      named`neg:${item.lower}`,
+      named`neg:${place}${side}`,
+      named`neg:${place}${side}${near}`,
+      named`neg:${item.lower}${place}${side}`,
+      named`neg:${place}${side}|${type}`,
     );
   });
   return [...features, ...situation.filter((feature) => feature.startsWith('w=') || feature.startsWith('b='))];

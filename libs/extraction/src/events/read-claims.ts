@@ -3,6 +3,7 @@ import { type AnalysedArticle, type AnalysedSentence, analyse } from '../analysi
 import { DealRanker } from '../deals/rank-deals';
 import { sceneOf } from '../deals/scene';
 import { spelledIn } from '../deals/spelling';
+import { flat } from '../lists';
 import type { Models } from '../model/models';
 import { ruledTriggers } from '../types/rule-features';
 import { likelyTypes, type TypeModel, type TypeOdds } from '../types/type-model';
@@ -12,7 +13,7 @@ import { type Claim, claimOf, triggerOf } from './claim';
 import type { Grounds } from './explain';
 import { modelDecider } from './model-decider';
 import { originOf } from './origin';
-import { readEvents } from './read-events';
+import { ruleEvents } from './read-events';
 import type { Candidate } from './types';
 import { type Decided, type Reading, walk } from './walk';
 
@@ -23,12 +24,14 @@ const MOST_CLAIMS = 400;
 
 /** Everything that is known of an article before its claims are decided. */
 export function readingOf(article: AnalysedArticle, published: Day): Reading {
+  const scene = sceneOf(article);
+  const ruled = article.analysed.map(ruledTriggers);
   return {
     article,
     published,
-    scene: sceneOf(article),
-    ruled: article.analysed.map(ruledTriggers),
-    rules: article.analysed.length > 0 ? readEvents(article, published) : [],
+    scene,
+    ruled,
+    rules: article.analysed.length > 0 ? ruleEvents(article, published, scene.deals, ruled) : [],
   };
 }
 
@@ -68,12 +71,12 @@ export function readClaims(text: string, title: string | null, published: Day, m
 }
 
 function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[], model: TypeModel): Claim[] {
-  return article.analysed.flatMap((sentence, index) => {
+  return flat(article.analysed, (sentence, index) => {
     const here = odds[index];
     if (!here || sentence.sentence.role !== 'body') return [];
     const types = likelyTypes(here, LEAST_PROBABILITY).map(({ type }) => type as EventType);
     const claims = types.map((type) =>
-      claimOf(index, sentence, ruled[index] ?? [], type, model.strongestWord(sentence, here, type)),
+      claimOf(index, sentence, ruled[index] ?? [], type, () => model.strongestWord(sentence, here, type)),
     );
     return claims.sort((a, b) => (a.anchor ?? 999) - (b.anchor ?? 999));
   });

@@ -1,24 +1,24 @@
-import { type Day, isForwardType, type PartialDate } from '@dealwatch/domain';
+import { type Day, type EventType, isForwardType, type PartialDate } from '@dealwatch/domain';
 import type { AnalysedArticle, AnalysedSentence } from '../analysis';
-import { bindDates } from '../dates/bind';
+import { type BoundDates, bindDates } from '../dates/bind';
 import { type CalendarDay, formatDay, parseDay } from '../dates/calendar';
-import { tenseOf } from '../dates/tense';
+import { type Tense, tenseOf } from '../dates/tense';
 import { type ArticleDeals, articleDeals } from '../deals/article-deals';
-import { advanceFocus, type FocusState, startFocus } from '../deals/focus';
+import { advanceFocus, type FocusState, moveFocus, startFocus } from '../deals/focus';
 import { namesAnObjector, objectedTo } from '../deals/pressure';
 import { referOf } from '../deals/reference';
 import { isPressure, type ResolvedDeal, resolveDeals } from '../deals/resolve';
-import { claimsAStep, headFormOf } from '../modality/head-form';
-import { type Modality, modalityOf } from '../modality/modality';
-import { type TypeDecision, typeOf } from '../modality/type-table';
-import { withoutShadowed } from '../triggers/shadowed';
+import { flat } from '../lists';
+import type { Modality } from '../modality/modality';
+import type { TypeDecision } from '../modality/type-table';
 import type { Trigger } from '../triggers/types';
+import { type RuledTrigger, ruledTriggers } from '../types/rule-features';
 import { actorsOf } from './actors';
 import { quantityOf, sumOf } from './amounts';
 import { confidenceOf } from './confidence';
 import { originOf } from './origin';
 import { refineDelivery } from './refine-delivery';
-import { placeInTime } from './salience';
+import { type PlacedInTime, placeInTime } from './salience';
 import { stillToCome } from './still-to-come';
 import { trancheOf } from './tranche';
 import type { Candidate } from './types';
@@ -30,38 +30,57 @@ interface Reading {
   readonly decision: TypeDecision;
 }
 
+/** An event as the rules decide it, with what the rest of a candidate can be read from. */
+export interface RuledEvent {
+  readonly reading: Reading;
+  readonly resolved: ResolvedDeal;
+  readonly type: EventType;
+  readonly tranche: number | null;
+  readonly tense: Tense;
+  readonly dates: BoundDates;
+  readonly time: PlacedInTime;
+  readonly occurredOn: PartialDate | null;
+}
+
 /** No report tells so many events; merging compares them with each other, so that a text made of triggers must end somewhere. */
 const MOST_CANDIDATES = 1000;
 
 /** Reads the events of an analysed article, sentence by sentence, in the order of the text; past a thousand of them the rest is left. */
 export function readEvents(article: AnalysedArticle, publishedOn: Day): Candidate[] {
-  const deals = articleDeals(article.analysed);
+  return ruleEvents(article, publishedOn, articleDeals(article.analysed), article.analysed.map(ruledTriggers)).map(
+    candidateOf,
+  );
+}
+
+/** The same without what only a report needs of them. */
+export function ruleEvents(
+  article: AnalysedArticle,
+  publishedOn: Day,
+  deals: ArticleDeals,
+  ruled: readonly (readonly RuledTrigger[])[],
+): RuledEvent[] {
   const published = parseDay(publishedOn);
   const paragraphs = Math.max(1, (article.sentences.at(-1)?.paragraph ?? 0) + 1);
-  const candidates: Candidate[] = [];
+  const events: RuledEvent[] = [];
   let focus = startFocus(deals);
-  for (const sentence of article.analysed) {
-    if (candidates.length >= MOST_CANDIDATES) break;
+  for (const [index, sentence] of article.analysed.entries()) {
+    if (events.length >= MOST_CANDIDATES) break;
     focus = advanceFocus(focus, sentence, published);
-    for (const reading of readingsOf(sentence)) {
+    for (const reading of readingsOf(sentence, ruled[index] ?? [])) {
       for (const resolved of dealsOf(reading, deals, focus)) {
-        const candidate = candidateOf(reading, resolved, { deals, focus, published, paragraphs });
-        candidates.push(candidate);
-        focus = { ...focus, recipient: resolved.deal.recipient, narrated: candidate.occurredOn ?? focus.narrated };
+        const event = eventOf(reading, resolved, { deals, focus, published, paragraphs });
+        events.push(event);
+        focus = moveFocus(focus, resolved.deal.recipient, event.occurredOn);
       }
     }
   }
-  return candidates;
+  return events;
 }
 
-function readingsOf(sentence: AnalysedSentence): Reading[] {
-  const triggers = withoutShadowed(sentence.triggers, sentence);
-  return triggers.flatMap((trigger) => {
-    const modality = modalityOf(trigger, sentence.cues, sentence.clauses);
-    if (!claimsAStep(trigger, headFormOf(sentence.items, trigger), modality)) return [];
-    const decision = typeOf(trigger.frame, modality);
-    return decision === null ? [] : [{ sentence, trigger, modality, decision }];
-  });
+function readingsOf(sentence: AnalysedSentence, ruled: readonly RuledTrigger[]): Reading[] {
+  return flat(ruled, ({ trigger, modality, decision, fires }) =>
+    fires && decision !== null ? [{ sentence, trigger, modality, decision }] : [],
+  );
 }
 
 function dealsOf({ sentence, trigger, decision }: Reading, deals: ArticleDeals, focus: FocusState): ResolvedDeal[] {
@@ -84,40 +103,39 @@ interface ArticleContext {
   readonly paragraphs: number;
 }
 
-function candidateOf(
-  { sentence, trigger, modality, decision }: Reading,
-  resolved: ResolvedDeal,
-  context: ArticleContext,
-): Candidate {
-  const { items, clauses } = sentence;
-  const { start, end, paragraph, text } = sentence.sentence;
-  const tense = tenseOf(items, clauses, trigger);
+function eventOf(reading: Reading, resolved: ResolvedDeal, context: ArticleContext): RuledEvent {
+  const { sentence, trigger, decision } = reading;
+  const tense = tenseOf(sentence.items, sentence.clauses, trigger);
   const anchor = { published: context.published, narrated: context.focus.narrated };
   const ahead = bindDates(sentence, trigger, anchor, { forward: true, tense });
   const tranche = trancheOf(sentence, trigger);
   const today = formatDay(context.published);
-  const refined = refineDelivery(stillToCome(decision.type, tense, ahead), tranche, sentence, trigger, today);
-  const { type } = refined;
-  const forward = isForwardType(type);
-  const dates = forward ? ahead : bindDates(sentence, trigger, anchor, { forward: false, tense });
+  const { type, until } = refineDelivery(stillToCome(decision.type, tense, ahead), tranche, sentence, trigger, today);
+  const dates = isForwardType(type) ? ahead : bindDates(sentence, trigger, anchor, { forward: false, tense });
   const time = placeInTime({
     type,
     tense,
     dates,
     published: context.published,
-    paragraph,
+    paragraph: sentence.sentence.paragraph,
     paragraphs: context.paragraphs,
     mainDeal: context.deals.main?.system === resolved.deal.system,
     speech: context.focus.speech,
   });
+  return { reading, resolved, type, tranche, tense, dates, time, occurredOn: until ?? time.occurredOn };
+}
+
+function candidateOf({ reading, resolved, type, tranche, tense, dates, time, occurredOn }: RuledEvent): Candidate {
+  const { sentence, trigger, modality, decision } = reading;
+  const { start, end, text } = sentence.sentence;
   const { systemFrom, supplierFrom, recipientFrom, deal } = resolved;
   return {
     type,
     polarity: decision.polarity,
     deal,
     tranche,
-    occurredOn: refined.until ?? time.occurredOn,
-    expectedOn: forward ? (dates.expected as PartialDate | null) : null,
+    occurredOn,
+    expectedOn: isForwardType(type) ? (dates.expected as PartialDate | null) : null,
     actors: actorsOf(type, resolved, sentence, trigger),
     quantity: quantityOf(sentence, trigger),
     value: sumOf(sentence, trigger),
@@ -128,7 +146,7 @@ function candidateOf(
     end,
     explanation: {
       pattern: trigger.pattern,
-      trigger: items
+      trigger: sentence.items
         .slice(trigger.from, trigger.to)
         .map(({ lower }) => lower)
         .join(' '),

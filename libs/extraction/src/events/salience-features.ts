@@ -1,6 +1,6 @@
 import type { AnalysedSentence } from '../analysis';
 import { groupOf } from '../deals/slots';
-import type { Features } from '../model/features';
+import { type Features, named } from '../model/features';
 import type { Claim } from './claim';
 
 /** What is known of a claim when it is asked whether it is the article's news. */
@@ -31,21 +31,21 @@ export function salienceFeatures({
   const inTitle = titleTypes.includes(claim.type) ? 'title-type' : 'no-title-type';
   return [
     'bias',
-    `age:${age}`,
-    `age:${age}|${deal}`,
-    `age:${age}|${claim.tense}`,
+    named`age:${age}`,
+    named`age:${age}|${deal}`,
+    named`age:${age}|${claim.tense}`,
     deal,
     titleDeal ? 'title-deal' : 'no-title-deal',
     inTitle,
-    `${inTitle}|${deal}`,
-    `type:${claim.type}`,
-    `type:${claim.type}|${deal}`,
-    `tense:${claim.tense}`,
-    `tense:${claim.tense}|${deal}`,
-    `group:${groupOf(claim.type)}|${claim.tense}`,
+    named`${inTitle}|${deal}`,
+    named`type:${claim.type}`,
+    named`type:${claim.type}|${deal}`,
+    named`tense:${claim.tense}`,
+    named`tense:${claim.tense}|${deal}`,
+    named`group:${groupOf(claim.type)}|${claim.tense}`,
     ...situation,
     ...situation
       .filter((feature) => feature.startsWith('at:'))
-      .flatMap((at) => [`${at}|${deal}`, `${at}|${claim.tense}`, `${at}|age:${age}`]),
+      .flatMap((at) => [named`${at}|${deal}`, named`${at}|${claim.tense}`, named`${at}|age:${age}`]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { AnalysedSentence } from '../analysis';
 import { wordOf } from '../deals/slots';
-import type { Features } from '../model/features';
+import { type Features, named } from '../model/features';
 import type { Claim } from './claim';
 
 const AUXILIARY =
@@ -11,15 +11,17 @@ const REACH = 4;
 export function surroundings({ items, clauses }: AnalysedSentence, { anchor }: Claim): Features {
   const features: Features = [];
   if (anchor === null) {
-    for (const item of items) if (item.kind === 'word' && AUXILIARY.test(item.lower)) features.push(`s=${item.lower}`);
+    for (const item of items)
+      if (item.kind === 'word' && AUXILIARY.test(item.lower)) features.push(named`s=${item.lower}`);
     return features;
   }
   items.forEach((item, index) => {
     if (item.kind !== 'word') return;
-    if (Math.abs(index - anchor) <= REACH) features.push(`w=${item.lower}`);
-    if (AUXILIARY.test(item.lower)) features.push(`${clauses[index] === clauses[anchor] ? 'c' : 's'}=${item.lower}`);
+    if (Math.abs(index - anchor) <= REACH) features.push(named`w=${item.lower}`);
+    if (AUXILIARY.test(item.lower))
+      features.push(named`${clauses[index] === clauses[anchor] ? 'c' : 's'}=${item.lower}`);
   });
-  features.push(`a=${wordOf(items[anchor])}`, `b=${wordOf(items[anchor - 1])}_${wordOf(items[anchor])}`);
+  features.push(named`a=${wordOf(items[anchor])}`, named`b=${wordOf(items[anchor - 1])}_${wordOf(items[anchor])}`);
   return features;
 }
 
@@ -35,5 +37,5 @@ export function standing({ sentence }: AnalysedSentence, nth: number, paragraphs
           : sentence.paragraph >= paragraphs * 0.6
             ? 'late'
             : 'middle';
-  return [`at:${part}`, `nth:${Math.min(nth, 5)}`];
+  return [named`at:${part}`, named`nth:${Math.min(nth, 5)}`];
 }

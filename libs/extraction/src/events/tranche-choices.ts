@@ -1,8 +1,9 @@
 import type { AnalysedSentence } from '../analysis';
 import { ORDINALS } from '../dates/words';
 import { wordOf } from '../deals/slots';
+import { flat } from '../lists';
 import type { Item } from '../mentions/types';
-import type { Features } from '../model/features';
+import { type Features, named } from '../model/features';
 import type { Claim } from './claim';
 
 /** A number that an event's tranche could be, and why. */
@@ -24,10 +25,10 @@ export function trancheChoices(sentence: AnalysedSentence, claim: Claim, last: n
   const nouns = [...new Set(found.map(({ noun }) => noun))];
   const none: Features = [
     'none',
-    `none|${claim.type}`,
-    `none|n${Math.min(found.length, 2)}`,
-    ...nouns.map((noun) => `none|${noun}`),
-    ...nouns.map((noun) => `none|${noun}|${claim.type}`),
+    named`none|${claim.type}`,
+    named`none|n${Math.min(found.length, 2)}`,
+    ...nouns.map((noun) => named`none|${noun}`),
+    ...nouns.map((noun) => named`none|${noun}|${claim.type}`),
   ];
   if (last !== null) none.push('none|last');
   const choices: TrancheChoice[] = [{ value: null, features: none }];
@@ -36,7 +37,12 @@ export function trancheChoices(sentence: AnalysedSentence, claim: Claim, last: n
   if (last !== null)
     choices.push({
       value: last,
-      features: ['last', `last|${claim.type}`, `last|n${Math.min(found.length, 2)}`, ...lastWords(sentence.items)],
+      features: [
+        'last',
+        named`last|${claim.type}`,
+        named`last|n${Math.min(found.length, 2)}`,
+        ...lastWords(sentence.items),
+      ],
     });
   return choices;
 }
@@ -49,7 +55,7 @@ interface Found {
 }
 
 function numbersOf(items: readonly Item[]): Found[] {
-  return items.flatMap((item, index) => {
+  return flat(items, (item, index) => {
     const number = WORDS.get(item.lower) ?? numberBefore(items, index);
     if (number !== undefined && item.kind !== 'date') {
       const { noun, gap } = nounAfter(items, index);
@@ -62,7 +68,7 @@ function numbersOf(items: readonly Item[]): Found[] {
       next?.kind === 'number' &&
       next.value < 12
     )
-      return [{ number: next.value, index, noun: `${item.lower}-n`, gap: 0 }];
+      return [{ number: next.value, index, noun: named`${item.lower}-n`, gap: 0 }];
     return [];
   });
 }
@@ -82,7 +88,7 @@ function nounAfter(items: readonly Item[], index: number): { noun: string; gap: 
     if (item.kind === 'word' && COUNTED.test(item.lower))
       return { noun: item.lower.replace(/ies$/, 'y').replace(/s$/, ''), gap: at - index };
     if (item.kind === 'system' || item.kind === 'class')
-      return { noun: `@${item.kind}:${item.systemClass}`, gap: at - index };
+      return { noun: named`@${item.kind}:${item.systemClass}`, gap: at - index };
   }
   return { noun: wordOf(items[index + 1]), gap: 9 };
 }
@@ -98,19 +104,19 @@ function featuresOf(
   const near = anchor === null ? 9 : Math.min(5, Math.floor(Math.abs(index - anchor) / 3));
   return [
     'number',
-    `number|${noun}`,
-    `number|${noun}|${type}`,
-    `number|${type}`,
-    `number|${place}`,
-    `number|${place}|${noun}`,
-    `number|near${near}`,
-    `number|gap${gap}`,
-    `number|${Math.min(number, 4)}`,
-    `number|${Math.min(number, 4)}|${type}`,
-    `number|p=${wordOf(items[index - 1])}`,
-    `number|n=${wordOf(items[index + 1])}`,
-    `number|nn=${wordOf(items[index + 2])}`,
-    `number|of${Math.min(count, 3)}`,
+    named`number|${noun}`,
+    named`number|${noun}|${type}`,
+    named`number|${type}`,
+    named`number|${place}`,
+    named`number|${place}|${noun}`,
+    named`number|near${near}`,
+    named`number|gap${gap}`,
+    named`number|${Math.min(number, 4)}`,
+    named`number|${Math.min(number, 4)}|${type}`,
+    named`number|p=${wordOf(items[index - 1])}`,
+    named`number|n=${wordOf(items[index + 1])}`,
+    named`number|nn=${wordOf(items[index + 2])}`,
+    named`number|of${Math.min(count, 3)}`,
   ];
 }
 
@@ -118,5 +124,7 @@ const REFERRING =
   /^(?:batch|regiment|battery|squadron|consignment|lot|tranche|shipment|it|they|these|those|that|this)$/;
 
 function lastWords(items: readonly Item[]): Features {
-  return items.flatMap((item) => (item.kind === 'word' && REFERRING.test(item.lower) ? [`last|w=${item.lower}`] : []));
+  return flat(items, (item) =>
+    item.kind === 'word' && REFERRING.test(item.lower) ? [named`last|w=${item.lower}`] : [],
+  );
 }

@@ -1,5 +1,6 @@
 import type { AnalysedSentence } from '../analysis';
 import { ORDINALS } from '../dates/words';
+import { flat } from '../lists';
 import type { Item } from '../mentions/types';
 import type { Trigger } from '../triggers/types';
 
@@ -22,7 +23,7 @@ const WORDS: ReadonlyMap<string, number> = new Map([
 /** The numbered part of a deal that a clause speaks of ("the second batch", "the first of them"); null where it names none. */
 export function trancheOf(sentence: AnalysedSentence, trigger: Trigger): number | null {
   const { items, clauses } = sentence;
-  const found = items.flatMap((_, index) => {
+  const found = flat(items, (_, index) => {
     const number = trancheAt(items, index);
     return number === null ? [] : [{ number, index }];
   });

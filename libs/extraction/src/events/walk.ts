@@ -1,20 +1,21 @@
-import { type Day, type DealKey, isForwardType, type PartialDate, type Polarity } from '@dealwatch/domain';
+import { type Day, type DealKey, isForwardType, type Polarity } from '@dealwatch/domain';
 import type { AnalysedArticle, AnalysedSentence } from '../analysis';
 import { type CalendarDay, parseDay } from '../dates/calendar';
 import { ageOf, type DateChoice, type DateContext, expectedChoices, occurredChoices } from '../dates/choices';
-import { advanceFocus, type FocusState, startFocus } from '../deals/focus';
+import { advanceFocus, type FocusState, moveFocus, startFocus } from '../deals/focus';
 import type { RankedDeal } from '../deals/rank-deals';
 import type { Scene } from '../deals/scene';
 import { type DealMemory, EMPTY_MEMORY, type Question } from '../deals/slots';
 import type { Triple } from '../deals/triples';
-import type { Features } from '../model/features';
+import { flat } from '../lists';
+import { type Features, named } from '../model/features';
 import type { RuledTrigger } from '../types/rule-features';
 import type { Claim } from './claim';
 import { polarityFeatures } from './polarity-features';
+import type { RuledEvent } from './read-events';
 import { salienceFeatures } from './salience-features';
 import { standing, surroundings } from './surroundings';
 import { type TrancheChoice, trancheChoices } from './tranche-choices';
-import type { Candidate } from './types';
 
 /** An article with all that its claims are read from. */
 export interface Reading {
@@ -23,7 +24,7 @@ export interface Reading {
   readonly scene: Scene;
   readonly ruled: readonly (readonly RuledTrigger[])[];
   /** Events as the rules alone read them. */
-  readonly rules: readonly Candidate[];
+  readonly rules: readonly RuledEvent[];
 }
 
 /** A deal found for a claim. */
@@ -82,7 +83,7 @@ export function walk(reading: Reading, claims: readonly Claim[], decider: Decide
   let nth = -1;
   article.analysed.forEach((sentence, index) => {
     if (sentence.sentence.role === 'body') nth += 1;
-    memory = { ...memory, focus: advanceFocus(memory.focus, sentence, published) };
+    memory = { deals: memory.deals, focus: advanceFocus(memory.focus, sentence, published), tranche: memory.tranche };
     for (const claim of bySentence.get(index) ?? []) {
       for (const one of decide(reading, claim, { published, nth, memory }, decider)) {
         decided.push(one);
@@ -119,12 +120,12 @@ function decide(reading: Reading, claim: Claim, { published, nth, memory }: Posi
   const inTitle = titleTypes(reading).includes(claim.type) ? 'title-type' : 'other-type';
   const about = [
     deal,
-    `${deal}|${claim.tense}`,
+    named`${deal}|${claim.tense}`,
     inTitle,
-    `${inTitle}|${deal}`,
+    named`${inTitle}|${deal}`,
     ...situation
       .filter((feature) => feature.startsWith('at:'))
-      .flatMap((at) => [`${at}|${deal}`, `${at}|${claim.tense}`, `${at}|${deal}|${claim.tense}`]),
+      .flatMap((at) => [named`${at}|${deal}`, named`${at}|${claim.tense}`, named`${at}|${deal}|${claim.tense}`]),
   ];
   const context = contextOf(article, claim, published, memory.focus, [
     ...situation,
@@ -185,7 +186,7 @@ function remember(memory: Memory, { claim, answer, tranche, occurred }: Decided)
       last: { supplier, recipient, system, sentence: claim.sentence },
       bySystem: new Map(memory.deals.bySystem).set(system, { supplier, recipient }),
     },
-    focus: { ...memory.focus, recipient, narrated: (occurred.value as PartialDate | null) ?? memory.focus.narrated },
+    focus: moveFocus(memory.focus, recipient, occurred.value),
     tranche: tranche === null ? memory.tranche : { value: tranche, sentence: claim.sentence },
   };
 }
@@ -193,16 +194,16 @@ function remember(memory: Memory, { claim, answer, tranche, occurred }: Decided)
 /** What the rules resolved for a claim: a candidate of its sentence and type, else the first of its sentence. */
 function ruleOf({ article, rules }: Reading, { sentence, type }: Claim): Question['rule'] {
   const start = article.analysed[sentence]?.sentence.start;
-  const here = rules.filter((candidate) => candidate.start === start);
-  const same = here.filter((candidate) => candidate.type === type);
+  const here = rules.filter(({ reading }) => reading.sentence.sentence.start === start);
+  const same = here.filter((event) => event.type === type);
   const pool = same.length > 0 ? same : here;
   const first = pool[0];
   if (!first) return null;
   return {
-    systems: pool.map(({ deal }) => deal.system),
-    source: `${same.length > 0 ? '' : '~'}${first.explanation.systemFrom}`,
-    supplier: first.deal.supplier,
-    recipient: first.deal.recipient,
+    systems: pool.map(({ resolved }) => resolved.deal.system),
+    source: `${same.length > 0 ? '' : '~'}${first.resolved.systemFrom}`,
+    supplier: first.resolved.deal.supplier,
+    recipient: first.resolved.deal.recipient,
   };
 }
 
@@ -218,5 +219,5 @@ function isInTitle({ sentences, systems }: Scene, { system }: DealKey): boolean 
 
 function titleTypes({ article, ruled }: Reading): string[] {
   if (article.analysed[0]?.sentence.role !== 'title') return [];
-  return (ruled[0] ?? []).flatMap(({ decision }) => (decision ? [decision.type] : []));
+  return flat(ruled[0] ?? [], ({ decision }) => (decision ? [decision.type] : []));
 }

@@ -56,6 +56,11 @@ export class Kernel {
     return new Int32Array(this.#memory.buffer, address, length);
   }
 
+  /** What views are made on; another one after a `reserve` that asked for more room. */
+  get buffer(): ArrayBuffer {
+    return this.#memory.buffer;
+  }
+
   get pool(): Functions['pool'] {
     return this.#functions.pool;
   }

@@ -3,6 +3,7 @@ import type { Token } from '../text/types';
 import { agentAfter, headNounAfter, personAfter, suffixAfter } from './absorb';
 import { type Designation, designationAt } from './designations';
 import { type GazetteerEntry, NAMES } from './gazetteer';
+import { dateAt, entryAt, fromEarlier, numberAt, type Place, signAt, stateAt, systemAt, wordAt } from './item-of';
 import { parseNumber } from './numbers';
 import type { Item } from './types';
 
@@ -26,41 +27,27 @@ function itemAt(tokens: readonly Token[], at: number): Item {
   const article = token.lower === 'the' ? actorAfterArticle(tokens, at) : null;
   if (article) return article;
   const date = parseDate(tokens, at);
-  if (date) return { kind: 'date', expression: date.expression, ...span(tokens, at, date.to) };
+  if (date) return dateAt(span(tokens, at, date.to), date.expression);
   const number = parseNumber(tokens, at);
   const name = NAMES.longest(tokens, at);
   const index = number?.currency === null && name === null ? designationAt(tokens, at) : null;
   if (index) return designated(tokens, at, index);
   if (number !== null && (name === null || number.currency !== null)) {
-    const place = span(tokens, at, number.to);
-    return number.currency === null
-      ? { kind: 'number', value: number.value, ...place }
-      : { kind: 'money', value: number.value, unit: number.currency, ...place };
+    return numberAt(span(tokens, at, number.to), number.value, number.currency);
   }
   if (token.text === 'Block' && tokens[at + 1] !== undefined && /^\d/.test((tokens[at + 1] as Token).lower)) {
-    return { kind: 'word', capital: true, ...span(tokens, at, suffixAfter(tokens, at)) };
+    return wordAt(span(tokens, at, suffixAfter(tokens, at)), true);
   }
-  if (name && isVersion(tokens, at, name)) return { kind: 'word', capital: true, ...span(tokens, at, name.to) };
+  if (name && isVersion(tokens, at, name)) return wordAt(span(tokens, at, name.to), true);
   if (name) return named(tokens, at, name.to, name.entry);
   const designation = designationAt(tokens, at);
   if (designation) return designated(tokens, at, designation);
-  if (!/^[\p{L}\d']/u.test(token.lower)) return { kind: 'sign', ...span(tokens, at, at + 1) };
-  return {
-    kind: 'word',
-    capital: token.text !== token.lower && token.text !== token.text.toLowerCase(),
-    ...span(tokens, at, at + 1),
-  };
+  if (!/^[\p{L}\d']/u.test(token.lower)) return signAt(span(tokens, at, at + 1));
+  return wordAt(span(tokens, at, at + 1), token.text !== token.lower && token.text !== token.text.toLowerCase());
 }
 
 function designated(tokens: readonly Token[], at: number, { name, systemClass, to }: Designation): Item {
-  return {
-    kind: 'system',
-    name,
-    systemClass,
-    suppliers: [],
-    programme: isProgramme(tokens, to),
-    ...span(tokens, at, to),
-  };
+  return systemAt(span(tokens, at, to), { name, systemClass, suppliers: [] }, isProgramme(tokens, to));
 }
 
 /** The article belongs to the name of an actor ("the Philippines", "the Kremlin"), so that patterns need not ask for it. */
@@ -69,7 +56,7 @@ function actorAfterArticle(tokens: readonly Token[], at: number): Item | null {
   if (hit === null || (hit.entry.kind !== 'state' && hit.entry.kind !== 'bloc')) return null;
   const item = named(tokens, at + 1, hit.to, hit.entry);
   if (item.kind === 'state' && item.form === 'demonym' && item.agent === null) return null;
-  return { ...item, from: at, start: (tokens[at] as Token).start };
+  return fromEarlier(item, at, (tokens[at] as Token).start);
 }
 
 function named(tokens: readonly Token[], at: number, to: number, entry: GazetteerEntry): Item {
@@ -78,20 +65,20 @@ function named(tokens: readonly Token[], at: number, to: number, entry: Gazettee
       const end = suffixAfter(tokens, to);
       const head = headNounAfter(tokens, end);
       const last = head?.to ?? end;
-      return { ...entry, programme: isProgramme(tokens, last), ...span(tokens, at, last) };
+      return systemAt(span(tokens, at, last), entry, isProgramme(tokens, last));
     }
     case 'state':
       return stateItem(tokens, at, to, entry);
     default:
-      return { ...entry, ...span(tokens, at, to) };
+      return entryAt(span(tokens, at, to), entry);
   }
 }
 
 function stateItem(tokens: readonly Token[], at: number, to: number, entry: GazetteerEntry & { kind: 'state' }): Item {
   const agent = entry.named === null ? agentAfter(tokens, to) : null;
-  if (agent === null) return { ...entry, ...span(tokens, at, to) };
+  if (agent === null) return stateAt(span(tokens, at, to), entry, entry.agent, entry.named);
   const person = agent.office ? personAfter(tokens, agent.to) : null;
-  return { ...entry, agent: agent.agent, named: person?.name ?? null, ...span(tokens, at, person?.to ?? agent.to) };
+  return stateAt(span(tokens, at, person?.to ?? agent.to), entry, agent.agent, person?.name ?? null);
 }
 
 /** `F4` in "the F4 standard" is a version; as a designation it would be hyphenated or bear a head noun. */
@@ -110,7 +97,7 @@ function isProgramme(tokens: readonly Token[], at: number): boolean {
   return PROGRAMME.test(tokens[at]?.lower ?? '');
 }
 
-function span(tokens: readonly Token[], from: number, to: number) {
+function span(tokens: readonly Token[], from: number, to: number): Place {
   const first = tokens[from] as Token;
   const last = tokens[to - 1] as Token;
   const lower =

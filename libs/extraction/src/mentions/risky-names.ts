@@ -1,6 +1,7 @@
 import companies from '../../lexicon/companies.json';
 import systems from '../../lexicon/systems.json';
 import { fold } from '../text/fold';
+import { wordAt } from './item-of';
 import type { Item } from './types';
 
 interface Flags {
@@ -81,6 +82,5 @@ function isRisky(item: Item & { name: string }, items: readonly Item[], index: n
 }
 
 function asWord(item: Item): Item {
-  const { from, to, start, end, lower } = item;
-  return { kind: 'word', capital: true, from, to, start, end, lower };
+  return wordAt(item, true);
 }

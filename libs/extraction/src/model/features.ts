@@ -10,3 +10,51 @@ export function step(value: number): string {
   if (value < 5) return '3';
   return value < 9 ? '5' : '9';
 }
+
+type Part = string | number | boolean;
+
+/** What is known of the names that one template has made: by the values so far, the next value's; at the last the name. */
+interface Known {
+  next: Map<Part, Known> | null;
+  name: string | null;
+}
+
+/** How many names are kept; with more they are forgotten and made anew. */
+const MOST_NAMES = 100_000;
+const templates = new Map<TemplateStringsArray, Known>();
+let names = 0;
+
+const unknown = (): Known => ({ next: null, name: null });
+
+/**
+ * Names a feature, as in named`near|${word}`. The same values give the same string, not an equal one made anew: putting names together
+ * and hashing them would cost more than all that is decided by them.
+ */
+export function named(template: TemplateStringsArray, ...values: Part[]): string {
+  let known = templates.get(template);
+  if (known === undefined) {
+    known = unknown();
+    templates.set(template, known);
+  }
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as Part;
+    known.next ??= new Map();
+    let next = known.next.get(value);
+    if (next === undefined) {
+      next = unknown();
+      known.next.set(value, next);
+    }
+    known = next;
+  }
+  known.name ??= newName(template, values);
+  return known.name;
+}
+
+function newName(template: TemplateStringsArray, values: readonly Part[]): string {
+  if (names >= MOST_NAMES) {
+    templates.clear();
+    names = 0;
+  }
+  names += 1;
+  return values.reduce<string>((name, value, at) => `${name}${value}${template[at + 1]}`, template[0] as string);
+}

@@ -1,4 +1,5 @@
 import type { Item } from '../mentions/types';
+import { remembered } from '../text/remembered';
 import { kindOf } from './kind-of';
 import { holds, SlotBits } from './slot-bits';
 import type { Pattern, PatternMatch, Slot, SlotKind } from './types';
@@ -15,35 +16,68 @@ interface Numbered<Meaning> {
   readonly places: readonly number[];
 }
 
+/** What is known of an item by its word and kind. */
+interface Known<Meaning> {
+  readonly bits: Uint32Array;
+  /** The patterns that can begin with it: by the word, then by the kind. */
+  readonly begun: readonly Numbered<Meaning>[];
+}
+
+/** How many words are remembered. */
+const MOST_WORDS = 20_000;
+
 /** Many patterns, found in one pass over the items: each is tried only where its first place can stand. */
 export class PatternIndex<Meaning> {
   private readonly bits = new SlotBits();
   private readonly byWord = new Map<string, Numbered<Meaning>[]>();
   private readonly byKind = new Map<SlotKind, Numbered<Meaning>[]>();
+  private readonly plain = remembered<Known<Meaning>>(MOST_WORDS);
+  private readonly matched: Int32Array;
 
   constructor(patterns: readonly Pattern<Meaning>[]) {
+    let most = 0;
     for (const pattern of patterns) {
       const numbered = { pattern, places: pattern.slots.map((slot) => this.bits.numberOf(slot)) };
       const first = pattern.slots[0] as Slot;
       for (const word of first.words) push(this.byWord, word, numbered);
       for (const kind of first.kinds) push(this.byKind, kind, numbered);
+      most = Math.max(most, pattern.slots.length);
     }
     this.bits.fill();
+    this.matched = new Int32Array(most);
   }
 
   /** Every match in a sentence, in order of their first item; one match a pattern and start, the shortest. */
   find(items: readonly Item[]): PatternMatch<Meaning>[] {
     const found: PatternMatch<Meaning>[] = [];
-    const sentence = items.map((item) => ({
-      bits: this.bits.of(item),
+    const known = items.map((item) => this.knownOf(item));
+    const sentence = items.map((item, index) => ({
+      bits: (known[index] as Known<Meaning>).bits,
       wall: item.kind === 'sign' && WALLS.has(item.lower),
       comma: item.lower === ',',
     }));
-    items.forEach((item, from) => {
-      for (const numbered of this.byWord.get(item.lower) ?? []) tryAt(numbered, sentence, from, found);
-      for (const numbered of this.byKind.get(kindOf(item)) ?? []) tryAt(numbered, sentence, from, found);
-    });
+    for (let from = 0; from < items.length; from += 1) {
+      const { begun } = known[from] as Known<Meaning>;
+      for (let at = 0; at < begun.length; at += 1)
+        tryAt(begun[at] as Numbered<Meaning>, sentence, from, this.matched, found);
+    }
     return found;
+  }
+
+  private knownOf(item: Item): Known<Meaning> {
+    if (item.kind !== 'word') return this.asked(item);
+    let known = this.plain.get(item.lower);
+    if (known === undefined) {
+      known = this.asked(item);
+      this.plain.set(item.lower, known);
+    }
+    return known;
+  }
+
+  private asked(item: Item): Known<Meaning> {
+    const byWord = this.byWord.get(item.lower);
+    const byKind = this.byKind.get(kindOf(item));
+    return { bits: this.bits.of(item), begun: byWord && byKind ? [...byWord, ...byKind] : (byWord ?? byKind ?? []) };
   }
 }
 
@@ -53,14 +87,16 @@ interface Place {
   readonly comma: boolean;
 }
 
+/** Tries a pattern at an item; `matched` is what it is tried in, for patterns as long as any. */
 function tryAt<Meaning>(
   { pattern, places }: Numbered<Meaning>,
   sentence: readonly Place[],
   from: number,
+  matched: Int32Array,
   found: PatternMatch<Meaning>[],
 ): void {
-  const matched = new Array<number>(places.length).fill(-1);
-  if (fits(pattern.slots, places, 0, sentence, from, matched)) found.push(asMatch(pattern, matched));
+  if (fits(pattern.slots, places, 0, sentence, from, matched))
+    found.push(asMatch(pattern, Array.from(matched.subarray(0, places.length))));
 }
 
 /** Matches the places from one on, writing the items into `matched`; -1 stays where an optional place is left out. */
@@ -70,14 +106,15 @@ function fits(
   at: number,
   sentence: readonly Place[],
   from: number,
-  matched: number[],
+  matched: Int32Array,
 ): boolean {
-  const slot = slots[at];
-  if (slot === undefined) return true;
+  if (at === slots.length) return true;
+  const slot = slots[at] as Slot;
+  const place = places[at] as number;
   const last = Math.min(from + slot.gap, sentence.length - 1);
   for (let index = from; index <= last; index += 1) {
     const { bits, wall, comma } = sentence[index] as Place;
-    if (holds(bits, places[at] as number)) {
+    if (holds(bits, place)) {
       matched[at] = index;
       if (fits(slots, places, at + 1, sentence, index + 1, matched)) return true;
     }

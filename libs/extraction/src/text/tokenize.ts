@@ -1,4 +1,5 @@
 import { fold } from './fold';
+import { ownCopy, remembered } from './remembered';
 import type { Token } from './types';
 
 /**
@@ -16,14 +17,32 @@ export function tokenize(text: string, offset: number): Token[] {
     const start = match.index;
     const end = start + match[0].length;
     const between = previousEnd < 0 ? ' ' : text.slice(previousEnd, start);
+    const { text: word, lower } = formOf(match[0]);
     tokens.push({
-      text: match[0],
-      lower: fold(match[0]),
+      text: word,
+      lower,
       start: start + offset,
       end: end + offset,
-      glued: previousEnd >= 0 && !/\s/.test(between),
+      glued: previousEnd >= 0 && (between === '' || !/\s/.test(between)),
     });
     previousEnd = end;
   }
   return tokens;
+}
+
+interface Form {
+  readonly text: string;
+  readonly lower: string;
+}
+
+const FORMS = remembered<Form>(50_000);
+
+/** A word and its folded form, the same two strings whenever it comes: what is looked up by a word need not compare its letters. */
+function formOf(word: string): Form {
+  const known = FORMS.get(word);
+  if (known !== undefined) return known;
+  const text = ownCopy(word);
+  const form = { text, lower: fold(text) };
+  FORMS.set(text, form);
+  return form;
 }

@@ -38,6 +38,16 @@ export interface NetReading {
   readonly where: Int32Array;
 }
 
+/** Views on the kernel's memory. */
+interface Views {
+  readonly buffer: ArrayBuffer;
+  readonly best: Float32Array;
+  readonly where: Int32Array;
+  readonly pooled: Float32Array;
+  readonly sums: Float32Array;
+  readonly list: Int32Array;
+}
+
 /** How many words' sums are kept; with more they are forgotten and made anew. */
 const KEPT_WORDS = 8_192;
 const FLOAT = 4;
@@ -53,7 +63,10 @@ export class SentenceNet {
   readonly #starts: readonly number[];
   /** Addresses of the rows of words that are known. */
   readonly #rows = new Map<number, number>();
+  /** Which of the hidden numbers are above zero. */
+  readonly #lit: Int32Array;
   #list: { readonly address: number; readonly room: number };
+  #known: Views | null = null;
 
   /** Throws where the sizes do not divide by four, as four numbers are reckoned at a time. */
   constructor(
@@ -86,6 +99,7 @@ export class SentenceNet {
     kernel.floats(this.#at.taps, weights.taps.length).set(weights.taps);
     kernel.floats(this.#at.out, weights.out.length).set(weights.out);
     this.#list = { address: 0, room: 0 };
+    this.#lit = new Int32Array(weights.shape.hidden);
   }
 
   /** Reads one sentence, of fewer words than are kept: rows of its words, ids of the rules' features. */
@@ -110,26 +124,49 @@ export class SentenceNet {
         this.#kernel.integers(where, filters).fill(0);
       }
     });
-    const best = this.#kernel.floats(this.#at.best, bias.length);
-    const pooled = this.#kernel.floats(this.#at.pooled, bias.length);
-    const where = this.#kernel.integers(this.#at.where, bias.length).slice();
-    for (let i = 0; i < bias.length; i += 1) {
-      const width = widths[Math.floor(i / filters)] as number;
-      const value = (best[i] as number) + (bias[i] as number);
-      pooled[i] = value > 0 ? value : 0;
-      where[i] = (where[i] as number) + 1 - width;
+    const { best, where: found, pooled: handed } = this.#views();
+    const pooled = new Float32Array(bias.length);
+    const where = found.slice();
+    for (let which = 0; which < widths.length; which += 1) {
+      const back = (widths[which] as number) - 1;
+      for (let i = which * filters; i < (which + 1) * filters; i += 1) {
+        const value = (best[i] as number) + (bias[i] as number);
+        pooled[i] = value > 0 ? value : 0;
+        where[i] = (where[i] as number) - back;
+      }
     }
-    return { pooled: pooled.slice(), where };
+    handed.set(pooled);
+    return { pooled, where };
+  }
+
+  /** Views on what a reading is reckoned in, made anew where the kernel's memory has grown. */
+  #views(): Views {
+    const { buffer } = this.#kernel;
+    if (this.#known?.buffer !== buffer) {
+      const { bias, outBias } = this.weights;
+      this.#known = {
+        buffer,
+        best: this.#kernel.floats(this.#at.best, bias.length),
+        where: this.#kernel.integers(this.#at.where, bias.length),
+        pooled: this.#kernel.floats(this.#at.pooled, bias.length),
+        sums: this.#kernel.floats(this.#at.sums, outBias.length),
+        list: this.#kernel.integers(this.#list.address, this.#list.room),
+      };
+    }
+    return this.#known;
   }
 
   /** Puts the addresses of the words' rows one after the other, with nothing before and after them, and tells where. */
   #listOf(words: Int32Array, margin: number): number {
     const room = words.length + 2 * margin;
-    if (this.#list.room < room) this.#list = { address: this.#kernel.reserve(2 * room * FLOAT), room: 2 * room };
+    if (this.#list.room < room) {
+      this.#list = { address: this.#kernel.reserve(2 * room * FLOAT), room: 2 * room };
+      this.#known = null;
+    }
     if (this.#rows.size + words.length > KEPT_WORDS) this.#rows.clear();
-    const addresses = Int32Array.from(words, (word) => this.#rowOf(word));
-    const list = this.#kernel.integers(this.#list.address, room).fill(this.#at.nothing);
-    list.set(addresses, margin);
+    const { list } = this.#views();
+    list.fill(this.#at.nothing, 0, room);
+    for (let at = 0; at < words.length; at += 1) list[margin + at] = this.#rowOf(words[at] as number);
     return this.#list.address;
   }
 
@@ -150,15 +187,25 @@ export class SentenceNet {
     const { shape, bias, outBias, wide, deepIn, deepBias, deepOut } = this.weights;
     const { outputs, hidden } = shape;
     this.#kernel.multiply(this.#at.out, this.#at.pooled, bias.length * FLOAT, outputs, this.#at.sums);
-    const scores = this.#kernel.floats(this.#at.sums, outputs).slice();
-    const deep = Float32Array.from(deepBias);
-    for (const rule of rules)
-      for (let i = 0; i < hidden; i += 1) deep[i] = (deep[i] as number) + (deepIn[rule * hidden + i] as number);
+    const scores = this.#views().sums.slice();
+    const deep = deepBias.slice();
+    for (let at = 0; at < rules.length; at += 1) {
+      const row = (rules[at] as number) * hidden;
+      for (let i = 0; i < hidden; i += 1) deep[i] = (deep[i] as number) + (deepIn[row + i] as number);
+    }
+    let lit = 0;
+    for (let i = 0; i < hidden; i += 1) {
+      if ((deep[i] as number) <= 0) continue;
+      this.#lit[lit] = i;
+      lit += 1;
+    }
     for (let o = 0; o < outputs; o += 1) {
       let sum = (scores[o] as number) + (outBias[o] as number);
-      for (let i = 0; i < hidden; i += 1)
-        if ((deep[i] as number) > 0) sum += (deepOut[o * hidden + i] as number) * (deep[i] as number);
-      for (const rule of rules) sum += wide[rule * outputs + o] as number;
+      for (let at = 0; at < lit; at += 1) {
+        const i = this.#lit[at] as number;
+        sum += (deepOut[o * hidden + i] as number) * (deep[i] as number);
+      }
+      for (let at = 0; at < rules.length; at += 1) sum += wide[(rules[at] as number) * outputs + o] as number;
       scores[o] = sum;
     }
     return scores;
@@ -171,29 +218,43 @@ export class SentenceNet {
     most: number,
   ): { at: number; width: number; weight: number }[] {
     const { shape, out } = this.weights;
-    const { filters } = shape;
-    const found = shape.widths.flatMap((width, which) => {
-      const sums = new Map<number, number>();
+    const { filters, widths } = shape;
+    const found: { at: number; width: number; weight: number }[] = [];
+    const row = output * pooled.length;
+    for (let which = 0; which < widths.length; which += 1) {
+      const width = widths[which] as number;
+      const windows = new Map<number, { at: number; width: number; weight: number }>();
       for (let i = which * filters; i < (which + 1) * filters; i += 1) {
-        const weight = (out[output * pooled.length + i] as number) * (pooled[i] as number);
-        sums.set(where[i] as number, (sums.get(where[i] as number) ?? 0) + weight);
+        const at = where[i] as number;
+        const weight = (out[row + i] as number) * (pooled[i] as number);
+        const known = windows.get(at);
+        if (known) known.weight += weight;
+        else {
+          const window = { at, width, weight };
+          windows.set(at, window);
+          found.push(window);
+        }
       }
-      return [...sums].map(([at, weight]) => ({ at, width, weight }));
-    });
+    }
     return found.sort((a, b) => b.weight - a.weight || a.at - b.at || a.width - b.width).slice(0, most);
   }
 
   /** How much each of the first `words` words adds to an output, the weight of a window shared out among its words. */
   byWord({ pooled, where }: NetReading, output: number, words: number): Float64Array {
     const { shape, out } = this.weights;
+    const { filters, widths } = shape;
     const sums = new Float64Array(words);
-    for (let i = 0; i < pooled.length; i += 1) {
-      const width = shape.widths[Math.floor(i / shape.filters)] as number;
-      const weight = ((out[output * pooled.length + i] as number) * (pooled[i] as number)) / width;
-      if (weight === 0) continue;
-      const from = Math.max(0, where[i] as number);
-      const to = Math.min(words, (where[i] as number) + width);
-      for (let at = from; at < to; at += 1) sums[at] = (sums[at] as number) + weight;
+    const row = output * pooled.length;
+    for (let which = 0; which < widths.length; which += 1) {
+      const width = widths[which] as number;
+      for (let i = which * filters; i < (which + 1) * filters; i += 1) {
+        const value = pooled[i] as number;
+        if (value === 0) continue;
+        const weight = ((out[row + i] as number) * value) / width;
+        const from = Math.max(0, where[i] as number);
+        const to = Math.min(words, (where[i] as number) + width);
+        for (let at = from; at < to; at += 1) sums[at] = (sums[at] as number) + weight;
+      }
     }
     return sums;
   }

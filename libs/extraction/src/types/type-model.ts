@@ -1,5 +1,6 @@
 import { EVENT_TYPES, type EventType } from '@dealwatch/domain';
 import type { AnalysedArticle, AnalysedSentence } from '../analysis';
+import { flat } from '../lists';
 import { sigmoid } from '../model/rank-model';
 import type { NetReading, NetWeights } from './network';
 import { SentenceNet } from './network';
@@ -88,21 +89,29 @@ export class TypeModel {
 
   #odds(sentence: AnalysedSentence, features: readonly string[]): TypeOdds {
     const words = rowsOf(sentence, this.vectors);
-    const rules = Int32Array.from(
-      features.flatMap((name) => {
-        const id = this.#rules.get(name);
-        return id === undefined ? [] : [id];
-      }),
-    );
-    const sum = new Float32Array(OUTPUTS);
+    const rules = this.#idsOf(features);
+    const mean = new Float32Array(OUTPUTS);
     const readings = this.#nets.map((net) => net.read(words, rules));
-    for (const reading of readings) add(sum, reading);
-    const mean = sum.map((value) => value / this.#nets.length);
+    for (const reading of readings) add(mean, reading);
+    for (let output = 0; output < OUTPUTS; output += 1) mean[output] = (mean[output] as number) / readings.length;
     return {
       types: mean.subarray(0, EVENT_TYPES.length),
       denied: mean[EVENT_TYPES.length] ?? 0,
       reading: readings[0] ?? null,
     };
+  }
+
+  /** Numbers of the features that the networks know. */
+  #idsOf(features: readonly string[]): Int32Array {
+    const ids = new Int32Array(features.length);
+    let count = 0;
+    for (const name of features) {
+      const id = this.#rules.get(name);
+      if (id === undefined) continue;
+      ids[count] = id;
+      count += 1;
+    }
+    return ids.subarray(0, count);
   }
 }
 
@@ -113,12 +122,15 @@ function add(sum: Float32Array, { scores }: NetReading): void {
 
 /** Rows of the word table for a sentence's items. */
 export function rowsOf({ items }: AnalysedSentence, vectors: Vectors): Int32Array {
-  return Int32Array.from(wordsOf(items.slice(0, MOST_WORDS)), (word) => vectors.rowOf(word));
+  const words = wordsOf(items.length > MOST_WORDS ? items.slice(0, MOST_WORDS) : items);
+  const rows = new Int32Array(words.length);
+  for (let at = 0; at < words.length; at += 1) rows[at] = vectors.rowOf(words[at] as string);
+  return rows;
 }
 
 /** The types of a sentence whose probability reaches a limit, in the order of the catalogue. */
 export function likelyTypes(odds: TypeOdds, least: number): { type: EventType; probability: number }[] {
-  return EVENT_TYPES.flatMap((type, index) => {
+  return flat(EVENT_TYPES, (type, index) => {
     const probability = odds.types[index] as number;
     return probability >= least ? [{ type, probability }] : [];
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { remembered } from '../text/remembered';
 
 /** Word vectors by row. The first rows are those of unknown words and of kinds of mention, which training fills. */
 export interface Vectors {
@@ -47,16 +48,18 @@ export function readVectors(folder: string): Vectors {
     if (!rows.has(word)) rows.set(word, learnt + index);
   });
   const unknown = 0;
+  const others = remembered<number>(5_000);
   return {
     size: SIZE,
     rows: learnt + words.length,
     rowOf(word) {
-      const row = rows.get(word);
+      const row = rows.get(word) ?? others.get(word);
       if (row !== undefined) return row;
       const bare = word.replace(/['’]/g, '');
-      return (
-        rows.get(bare) ?? rows.get(bare.replace(/s$/, '')) ?? partOf(word, rows) ?? (/\p{L}/u.test(word) ? unknown : 1)
-      );
+      const other =
+        rows.get(bare) ?? rows.get(bare.replace(/s$/, '')) ?? partOf(word, rows) ?? (/\p{L}/u.test(word) ? unknown : 1);
+      others.set(word, other);
+      return other;
     },
     vectorOf(row) {
       const vector = new Float32Array(SIZE);
