@@ -1,3 +1,4 @@
+import { First } from '../lists';
 import type { Features } from './features';
 
 /** Weights by the names of features. */
@@ -19,17 +20,24 @@ export class RankModel {
   }
 
   /** The features that weigh most, for explanations. */
-  leading(features: Features, most: number): { feature: string; weight: number }[] {
-    const found = new Map<string, number>();
+  leading(features: Features, most: number): Weighed[] {
+    const first = new First<Weighed>(most, heavierFirst);
     for (const feature of features) {
       const weight = this.#weights.get(feature);
-      if (weight !== undefined && weight !== 0) found.set(feature, weight);
+      if (weight !== undefined && weight !== 0) first.add({ feature, weight });
     }
-    return [...found]
-      .map(([feature, weight]) => ({ feature, weight }))
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1))
-      .slice(0, most);
+    return first.items;
   }
+}
+
+/** A feature with what it weighs. */
+export interface Weighed {
+  readonly feature: string;
+  readonly weight: number;
+}
+
+function heavierFirst(a: Weighed, b: Weighed): number {
+  return Math.abs(b.weight) - Math.abs(a.weight) || (a.feature === b.feature ? 0 : a.feature < b.feature ? -1 : 1);
 }
 
 /** Probabilities from scores. */

@@ -1,4 +1,5 @@
 import { Kernel } from '../kernel/kernel';
+import { First } from '../lists';
 
 /** Sizes of the network that reads sentences. */
 export interface NetShape {
@@ -47,6 +48,17 @@ interface Views {
   readonly sums: Float32Array;
   readonly list: Int32Array;
 }
+
+/** A window of words with what it adds to an output. */
+export interface LeadingWindow {
+  /** The first word of the window; can be negative. */
+  readonly at: number;
+  readonly width: number;
+  readonly weight: number;
+}
+
+const heavierFirst = (a: LeadingWindow, b: LeadingWindow): number =>
+  b.weight - a.weight || a.at - b.at || a.width - b.width;
 
 /** How many words' sums are kept; with more they are forgotten and made anew. */
 const KEPT_WORDS = 8_192;
@@ -211,32 +223,24 @@ export class SentenceNet {
     return scores;
   }
 
-  /** What each window of words adds to an output: the first word of the window, how many words, and the weight; largest first. */
-  windows(
-    { pooled, where }: NetReading,
-    output: number,
-    most: number,
-  ): { at: number; width: number; weight: number }[] {
+  /** What windows of words add to an output: the first word of the window, how many words, and the weight; largest first. */
+  windows({ pooled, where }: NetReading, output: number, most: number): LeadingWindow[] {
     const { shape, out } = this.weights;
     const { filters, widths } = shape;
-    const found: { at: number; width: number; weight: number }[] = [];
+    const first = new First<LeadingWindow>(most, heavierFirst);
     const row = output * pooled.length;
     for (let which = 0; which < widths.length; which += 1) {
       const width = widths[which] as number;
-      const windows = new Map<number, { at: number; width: number; weight: number }>();
+      const sums = new Map<number, number>();
       for (let i = which * filters; i < (which + 1) * filters; i += 1) {
+        const value = pooled[i] as number;
+        if (value === 0) continue;
         const at = where[i] as number;
-        const weight = (out[row + i] as number) * (pooled[i] as number);
-        const known = windows.get(at);
-        if (known) known.weight += weight;
-        else {
-          const window = { at, width, weight };
-          windows.set(at, window);
-          found.push(window);
-        }
+        sums.set(at, (sums.get(at) ?? 0) + (out[row + i] as number) * value);
       }
+      for (const [at, weight] of sums) first.add({ at, width, weight });
     }
-    return found.sort((a, b) => b.weight - a.weight || a.at - b.at || a.width - b.width).slice(0, most);
+    return first.items;
   }
 
   /** How much each of the first `words` words adds to an output, the weight of a window shared out among its words. */
