@@ -8,17 +8,18 @@ import {
   jointView,
   pairFeatures,
   pairMemory,
-  pairView,
+  pairTraits,
   partyFeatures,
-  partyFixed,
   partyMemory,
+  partyTraits,
   partyView,
   type Question,
   type Slot,
   systemFeatures,
-  systemFixed,
   systemMemory,
+  systemTraits,
   systemView,
+  type Traits,
 } from './slots';
 import { type Triple, triplesOf } from './triples';
 
@@ -153,9 +154,9 @@ export class DealRanker {
     const known = this.#fixed.get(group);
     if (known) return known;
     const { scene } = this;
-    const of = (slot: Slot) => scene.parties.map((party) => this.#weigh(partyFixed(scene, party, slot, group)));
+    const of = (slot: Slot) => scene.parties.map((party) => this.#known(partyTraits(scene, party, slot, group)));
     const fixed = {
-      systems: scene.systems.map((system) => this.#weigh(systemFixed(scene, system, group))),
+      systems: scene.systems.map((system) => this.#known(systemTraits(scene, system, group))),
       sup: of('sup'),
       rec: of('rec'),
     };
@@ -168,7 +169,7 @@ export class DealRanker {
     if (known) return known;
     const { systems, parties } = this.scene;
     const of = (slot: Slot) =>
-      systems.map((system) => parties.map((party) => this.#weigh(pairView(system, party, slot, group))));
+      systems.map((system) => parties.map((party) => this.#known(pairTraits(system, party, slot, group))));
     const pairs = { sup: of('sup'), rec: of('rec') };
     this.#pairs.set(group, pairs);
     return pairs;
@@ -181,6 +182,10 @@ export class DealRanker {
       parties[supplier] as PartyCandidate,
       parties[recipient] as PartyCandidate,
     ];
+  }
+
+  #known({ number, features }: Traits): number {
+    return this.model.scoreOf(number, features);
   }
 
   #weigh(features: Features): number {

@@ -7,6 +7,8 @@ export type Weights = Readonly<Record<string, number>>;
 /** A linear model over named features: the sum of their weights. */
 export class RankModel {
   readonly #weights: ReadonlyMap<string, number>;
+  readonly #known = new Map<number, number>();
+  readonly #under = new Map<string, ReadonlyMap<string, number>>();
 
   constructor(weights: Weights) {
     this.#weights = new Map(Object.entries(weights));
@@ -17,6 +19,37 @@ export class RankModel {
     let sum = 0;
     for (const feature of features) sum += this.#weights.get(feature) ?? 0;
     return sum;
+  }
+
+  /**
+   * The score of features that follow from a few traits, which are put into one number: it is added up the first time only. Different
+   * features must have different numbers.
+   */
+  scoreOf(traits: number, features: () => Features): number {
+    const known = this.#known.get(traits);
+    if (known !== undefined) return known;
+    const score = this.score(features());
+    this.#known.set(traits, score);
+    return score;
+  }
+
+  /** A sum so far with the weights of features to whose names a beginning and `|` belong. */
+  scoreUnder(beginning: string, features: Features, sum: number): number {
+    const weights = this.#weightsUnder(beginning);
+    let score = sum;
+    for (let at = 0; at < features.length; at += 1) score += weights.get(features[at] as string) ?? 0;
+    return score;
+  }
+
+  #weightsUnder(beginning: string): ReadonlyMap<string, number> {
+    let weights = this.#under.get(beginning);
+    if (weights === undefined) {
+      const start = `${beginning}|`;
+      const own = [...this.#weights].filter(([name]) => name.startsWith(start));
+      weights = new Map(own.map(([name, weight]) => [name.slice(start.length), weight]));
+      this.#under.set(beginning, weights);
+    }
+    return weights;
   }
 
   /** The features that weigh most, for explanations. */
