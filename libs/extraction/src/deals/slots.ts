@@ -64,15 +64,16 @@ export function groupOf(type: EventType): string {
 /** Features that follow from a few traits, and a number that tells those traits apart from all others. */
 export interface Traits {
   readonly number: number;
-  readonly features: () => Features;
+  readonly features: (group: string) => Features;
 }
 
-const GROUPS = [...new Set(EVENT_TYPES.map(groupOf))];
-const groupNumber = (group: string): number => GROUPS.indexOf(group);
+/** All groups of types, as `groupOf` names them. */
+export const GROUPS: readonly string[] = [...new Set(EVENT_TYPES.map(groupOf))];
+const KINDS_OF_TRAITS = 4;
 
 /** One number of several, each with how many values it can have; `kind` tells apart what is numbered. */
 function asNumber(kind: number, ...parts: (readonly [value: number, values: number])[]): number {
-  return 3 * parts.reduce((sum, [value, values]) => sum * values + value, 0) + kind;
+  return KINDS_OF_TRAITS * parts.reduce((sum, [value, values]) => sum * values + value, 0) + kind;
 }
 
 const inSentence = <P extends Place>(places: readonly P[], sentence: number): P[] =>
@@ -144,28 +145,20 @@ export function systemView(scene: Scene, question: View, system: SystemCandidate
 
 /** What the whole article says for a system, whatever the sentence. */
 export function systemFixed(scene: Scene, system: SystemCandidate, group: string): Features {
-  return systemTraits(scene, system, group).features();
+  return systemTraits(scene, system).features(group);
 }
 
 /** The same as the few traits that it follows from. */
-export function systemTraits({ sentences }: Scene, system: SystemCandidate, group: string): Traits {
+export function systemTraits({ sentences }: Scene, system: SystemCandidate): Traits {
   const { general } = system;
   const titled = sentences[0]?.sentence.role === 'title' && system.places.some(({ sentence }) => sentence === 0);
   const rank = Math.min(system.rank, 4);
   const share = stepOf(system.places.length);
   const unlisted = !general && system.suppliers.length === 0;
-  const number = asNumber(
-    0,
-    [groupNumber(group), 16],
-    [+general, 2],
-    [+titled, 2],
-    [rank, 5],
-    [share, 7],
-    [+unlisted, 2],
-  );
+  const number = asNumber(0, [+general, 2], [+titled, 2], [rank, 5], [share, 7], [+unlisted, 2]);
   return {
     number,
-    features: () => {
+    features: (group) => {
       const kind = general ? 'G' : 'S';
       const features: Features = [kind];
       const add = (feature: string) => {
@@ -273,11 +266,11 @@ export function partyMemory({ memory, type, sentence: here }: Question, party: P
 
 /** What the whole article says for a party, whatever the sentence. */
 export function partyFixed(scene: Scene, party: PartyCandidate, role: Slot, group: string): Features {
-  return partyTraits(scene, party, role, group).features();
+  return partyTraits(scene, party, role).features(group);
 }
 
 /** The same as the few traits that it follows from. */
-export function partyTraits({ sentences, deals }: Scene, party: PartyCandidate, role: Slot, group: string): Traits {
+export function partyTraits({ sentences, deals }: Scene, party: PartyCandidate, role: Slot): Traits {
   const { code, places } = party;
   const rank = Math.min(party.rank, 5);
   const titled = sentences[0]?.sentence.role === 'title' && places.some(({ sentence }) => sentence === 0);
@@ -289,7 +282,6 @@ export function partyTraits({ sentences, deals }: Scene, party: PartyCandidate, 
   const american = code === 'US';
   const number = asNumber(
     1,
-    [groupNumber(group), 16],
     [role === 'sup' ? 0 : 1, 2],
     [rank, 6],
     [+titled, 2],
@@ -302,7 +294,7 @@ export function partyTraits({ sentences, deals }: Scene, party: PartyCandidate, 
   );
   return {
     number,
-    features: () => {
+    features: (group) => {
       const features: Features = [];
       const add = (feature: string) => {
         features.push(named`${role}.${feature}`, named`${role}.${group}.${feature}`);
@@ -320,8 +312,34 @@ export function partyTraits({ sentences, deals }: Scene, party: PartyCandidate, 
   };
 }
 
+const BACK = ['1', '2', '3', '4', 'far', 'title', 'ahead', 'never'];
+
+/** The traits of a party that the sentence does not name; null where it does, so that `partyView` must say more of it. */
+export function partyAway(
+  { sentences }: Scene,
+  question: View,
+  { code, places }: PartyCandidate,
+  role: Slot,
+): Traits | null {
+  const { sentence, rule } = question;
+  if (places.some((place) => place.sentence === sentence)) return null;
+  if (sentences[sentence]?.roles.some(({ party }) => party === code)) return null;
+  const back = backwards(places, sentence, sentences[0]?.sentence.role === 'title' ? 1 : 0);
+  const ruled = rule?.[role === 'sup' ? 'supplier' : 'recipient'] === code;
+  return {
+    number: asNumber(3, [role === 'sup' ? 0 : 1, 2], [BACK.indexOf(back), BACK.length], [+ruled, 2]),
+    features: (group) => [
+      named`${role}.back${back}`,
+      named`${role}.${group}.back${back}`,
+      ...(ruled ? [named`${role}.rule`, named`${role}.${group}.rule`] : []),
+    ],
+  };
+}
+
 /** What the sentence says for a party, whatever was read before. */
 export function partyView(scene: Scene, question: View, party: PartyCandidate, role: Slot): Features {
+  const away = partyAway(scene, question, party, role);
+  if (away !== null) return away.features(groupOf(question.type));
   const { sentences } = scene;
   const here = sentences[question.sentence] as AnalysedSentence;
   const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
@@ -433,11 +451,11 @@ const MAKERS = ['open', 'maker', 'co-maker', 'stranger'] as const;
 
 /** What the lexicon and the whole article say for a party of a system, for a group of types. */
 export function pairView(system: SystemCandidate, party: PartyCandidate, role: Slot, group: string): Features {
-  return pairTraits(system, party, role, group).features();
+  return pairTraits(system, party, role).features(group);
 }
 
 /** The same as the few traits that it follows from. */
-export function pairTraits(system: SystemCandidate, party: PartyCandidate, role: Slot, group: string): Traits {
+export function pairTraits(system: SystemCandidate, party: PartyCandidate, role: Slot): Traits {
   const { code } = party;
   const listed = system.suppliers.indexOf(code);
   const maker = system.suppliers.length === 0 ? 0 : listed === 0 ? 1 : listed > 0 ? 2 : 3;
@@ -448,7 +466,6 @@ export function pairTraits(system: SystemCandidate, party: PartyCandidate, role:
   const unnamed = party.places.length === 0;
   const number = asNumber(
     2,
-    [groupNumber(group), 16],
     [role === 'sup' ? 0 : 1, 2],
     [maker, 4],
     [stepOf(votes), 7],
@@ -458,7 +475,7 @@ export function pairTraits(system: SystemCandidate, party: PartyCandidate, role:
   );
   return {
     number,
-    features: () => {
+    features: (group) => {
       const place = MAKERS[maker] as string;
       const features: Features = [
         named`${role}*${place}`,

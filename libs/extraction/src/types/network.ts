@@ -231,14 +231,20 @@ export class SentenceNet {
     const row = output * pooled.length;
     for (let which = 0; which < widths.length; which += 1) {
       const width = widths[which] as number;
-      const sums = new Map<number, number>();
+      // a window may begin before the first word, by less than its width
+      const back = width - 1;
+      const sums: number[] = [];
       for (let i = which * filters; i < (which + 1) * filters; i += 1) {
         const value = pooled[i] as number;
         if (value === 0) continue;
-        const at = where[i] as number;
-        sums.set(at, (sums.get(at) ?? 0) + (out[row + i] as number) * value);
+        const place = (where[i] as number) + back;
+        while (sums.length <= place) sums.push(0);
+        sums[place] = (sums[place] as number) + (out[row + i] as number) * value;
       }
-      for (const [at, weight] of sums) first.add({ at, width, weight });
+      for (let place = 0; place < sums.length; place += 1) {
+        const weight = sums[place] as number;
+        if (weight !== 0) first.add({ at: place - back, width, weight });
+      }
     }
     return first.items;
   }
