@@ -13,7 +13,7 @@ export interface DateChoice {
   readonly value: PartialDate | null;
   readonly from: string;
   readonly features: Features;
-  /** Features of the claim that weigh under `from`; none where the words themselves give the date. */
+  /** Features of the claim that weigh under `from`, the same for all choices of it; none where the words themselves give the date. */
   readonly situation?: Features;
 }
 

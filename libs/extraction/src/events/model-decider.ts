@@ -51,11 +51,14 @@ function pick<T extends { readonly features: Features }>(model: RankModel, choic
   return choices[argmax(odds)] as T;
 }
 
-const NONE: Features = [];
-
 function pickDate(model: RankModel, choices: readonly DateChoice[]): DateChoice {
-  const scores = choices.map(({ from, features, situation = NONE }) =>
-    model.scoreUnder(from, situation, model.score(features)),
-  );
+  const scores = choices.map(({ features }) => model.score(features));
+  const given = choices.findIndex(({ situation }) => situation !== undefined);
+  if (given >= 0) {
+    const { situation } = choices[given] as DateChoice;
+    // a date of the words' own has no part in the situation, nor has a beginning of this kind any weight
+    const from = choices.map((choice) => (choice.situation === undefined ? '' : choice.from));
+    model.addUnder(from, situation ?? [], scores);
+  }
   return choices[argmax(softmax(scores))] as DateChoice;
 }

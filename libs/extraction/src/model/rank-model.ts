@@ -8,7 +8,7 @@ export type Weights = Readonly<Record<string, number>>;
 export class RankModel {
   readonly #weights: ReadonlyMap<string, number>;
   readonly #known = new Map<number, number>();
-  readonly #under = new Map<string, ReadonlyMap<string, number>>();
+  #split: SplitWeights | null = null;
 
   constructor(weights: Weights) {
     this.#weights = new Map(Object.entries(weights));
@@ -33,23 +33,24 @@ export class RankModel {
     return score;
   }
 
-  /** A sum so far with the weights of features to whose names a beginning and `|` belong. */
-  scoreUnder(beginning: string, features: Features, sum: number): number {
-    const weights = this.#weightsUnder(beginning);
-    let score = sum;
-    for (let at = 0; at < features.length; at += 1) score += weights.get(features[at] as string) ?? 0;
-    return score;
+  /**
+   * Adds to each sum the weights of features whose names go on after a beginning and `|`; each sum has a beginning of its own. What
+   * a feature weighs under all beginnings stands in one row, so that it is looked up once.
+   */
+  addUnder(beginnings: readonly string[], features: Features, sums: number[]): void {
+    const { columns, rows } = this.#splitWeights();
+    const at = beginnings.map((beginning) => columns.get(beginning) ?? 0);
+    for (const feature of features) {
+      const row = rows.get(feature);
+      if (row === undefined) continue;
+      for (let sum = 0; sum < at.length; sum += 1)
+        sums[sum] = (sums[sum] as number) + (row[at[sum] as number] as number);
+    }
   }
 
-  #weightsUnder(beginning: string): ReadonlyMap<string, number> {
-    let weights = this.#under.get(beginning);
-    if (weights === undefined) {
-      const start = `${beginning}|`;
-      const own = [...this.#weights].filter(([name]) => name.startsWith(start));
-      weights = new Map(own.map(([name, weight]) => [name.slice(start.length), weight]));
-      this.#under.set(beginning, weights);
-    }
-    return weights;
+  #splitWeights(): SplitWeights {
+    this.#split ??= splitWeights(this.#weights);
+    return this.#split;
   }
 
   /** The features that weigh most, for explanations. */
@@ -61,6 +62,31 @@ export class RankModel {
     }
     return first.items;
   }
+}
+
+/** Weights by what stands before and after the first `|` of a name. */
+interface SplitWeights {
+  /** The column of each beginning; the first column is of no beginning and all zero. */
+  readonly columns: ReadonlyMap<string, number>;
+  readonly rows: ReadonlyMap<string, Float64Array>;
+}
+
+function splitWeights(weights: ReadonlyMap<string, number>): SplitWeights {
+  const parted = [...weights]
+    .filter(([name]) => name.includes('|'))
+    .map(([name, weight]) => ({
+      before: name.slice(0, name.indexOf('|')),
+      after: name.slice(name.indexOf('|') + 1),
+      weight,
+    }));
+  const columns = new Map([...new Set(parted.map(({ before }) => before))].map((before, at) => [before, at + 1]));
+  const rows = new Map<string, Float64Array>();
+  for (const { before, after, weight } of parted) {
+    const row = rows.get(after) ?? new Float64Array(columns.size + 1);
+    row[columns.get(before) as number] = weight;
+    rows.set(after, row);
+  }
+  return { columns, rows };
 }
 
 /** A feature with what it weighs. */

@@ -16,12 +16,20 @@ interface Numbered<Meaning> {
   readonly places: readonly number[];
 }
 
-/** What is known of an item by its word and kind. */
-interface Known<Meaning> {
+/** What a place of a pattern asks of an item. */
+interface Place {
   readonly bits: Uint32Array;
+  readonly wall: boolean;
+  readonly comma: boolean;
+}
+
+/** What is known of an item by its word and kind. */
+interface Known<Meaning> extends Place {
   /** The patterns that can begin with it: by the word, then by the kind. */
   readonly begun: readonly Numbered<Meaning>[];
 }
+
+const NO_PATTERNS: readonly [] = [];
 
 /** How many words are remembered. */
 const MOST_WORDS = 20_000;
@@ -31,7 +39,8 @@ export class PatternIndex<Meaning> {
   private readonly bits = new SlotBits();
   private readonly byWord = new Map<string, Numbered<Meaning>[]>();
   private readonly byKind = new Map<SlotKind, Numbered<Meaning>[]>();
-  private readonly plain = remembered<Known<Meaning>>(MOST_WORDS);
+  private readonly words = remembered<Known<Meaning>>(MOST_WORDS);
+  private readonly signs = remembered<Known<Meaning>>(MOST_WORDS);
   private readonly matched: Int32Array;
 
   constructor(patterns: readonly Pattern<Meaning>[]) {
@@ -50,26 +59,23 @@ export class PatternIndex<Meaning> {
   /** Every match in a sentence, in order of their first item; one match a pattern and start, the shortest. */
   find(items: readonly Item[]): PatternMatch<Meaning>[] {
     const found: PatternMatch<Meaning>[] = [];
-    const known = items.map((item) => this.knownOf(item));
-    const sentence = items.map((item, index) => ({
-      bits: (known[index] as Known<Meaning>).bits,
-      wall: item.kind === 'sign' && WALLS.has(item.lower),
-      comma: item.lower === ',',
-    }));
+    const known: Known<Meaning>[] = [];
+    for (let at = 0; at < items.length; at += 1) known.push(this.knownOf(items[at] as Item));
     for (let from = 0; from < items.length; from += 1) {
       const { begun } = known[from] as Known<Meaning>;
       for (let at = 0; at < begun.length; at += 1)
-        tryAt(begun[at] as Numbered<Meaning>, sentence, from, this.matched, found);
+        tryAt(begun[at] as Numbered<Meaning>, known, from, this.matched, found);
     }
     return found;
   }
 
   private knownOf(item: Item): Known<Meaning> {
-    if (item.kind !== 'word') return this.asked(item);
-    let known = this.plain.get(item.lower);
+    if (item.kind !== 'word' && item.kind !== 'sign') return this.asked(item);
+    const before = item.kind === 'word' ? this.words : this.signs;
+    let known = before.get(item.lower);
     if (known === undefined) {
       known = this.asked(item);
-      this.plain.set(item.lower, known);
+      before.set(item.lower, known);
     }
     return known;
   }
@@ -77,14 +83,13 @@ export class PatternIndex<Meaning> {
   private asked(item: Item): Known<Meaning> {
     const byWord = this.byWord.get(item.lower);
     const byKind = this.byKind.get(kindOf(item));
-    return { bits: this.bits.of(item), begun: byWord && byKind ? [...byWord, ...byKind] : (byWord ?? byKind ?? []) };
+    return {
+      bits: this.bits.of(item),
+      begun: byWord && byKind ? [...byWord, ...byKind] : (byWord ?? byKind ?? NO_PATTERNS),
+      wall: item.kind === 'sign' && WALLS.has(item.lower),
+      comma: item.lower === ',',
+    };
   }
-}
-
-interface Place {
-  readonly bits: Uint32Array;
-  readonly wall: boolean;
-  readonly comma: boolean;
 }
 
 /** Tries a pattern at an item; `matched` is what it is tried in, for patterns as long as any. */

@@ -75,8 +75,9 @@ export class SentenceNet {
   readonly #starts: readonly number[];
   /** Addresses of the rows of words that are known. */
   readonly #rows = new Map<number, number>();
-  /** Which of the hidden numbers are above zero. */
-  readonly #lit: Int32Array;
+  /** The weights from the hidden numbers to the outputs, by hidden number: [hidden][output]. */
+  readonly #deepOut: Float32Array;
+  readonly #totals: Float64Array;
   #list: { readonly address: number; readonly room: number };
   #known: Views | null = null;
 
@@ -111,7 +112,11 @@ export class SentenceNet {
     kernel.floats(this.#at.taps, weights.taps.length).set(weights.taps);
     kernel.floats(this.#at.out, weights.out.length).set(weights.out);
     this.#list = { address: 0, room: 0 };
-    this.#lit = new Int32Array(weights.shape.hidden);
+    this.#totals = new Float64Array(outputs);
+    this.#deepOut = weights.deepOut.map((_, at) => {
+      const [hidden, output] = [Math.floor(at / outputs), at % outputs];
+      return weights.deepOut[output * weights.shape.hidden + hidden] as number;
+    });
   }
 
   /** Reads one sentence, of fewer words than are kept: rows of its words, ids of the rules' features. */
@@ -196,7 +201,7 @@ export class SentenceNet {
 
   /** Log-odds of each output, of what was pooled last. */
   #score(rules: Int32Array): Float32Array {
-    const { shape, bias, outBias, wide, deepIn, deepBias, deepOut } = this.weights;
+    const { shape, bias, outBias, wide, deepIn, deepBias } = this.weights;
     const { outputs, hidden } = shape;
     this.#kernel.multiply(this.#at.out, this.#at.pooled, bias.length * FLOAT, outputs, this.#at.sums);
     const scores = this.#views().sums.slice();
@@ -205,21 +210,20 @@ export class SentenceNet {
       const row = (rules[at] as number) * hidden;
       for (let i = 0; i < hidden; i += 1) deep[i] = (deep[i] as number) + (deepIn[row + i] as number);
     }
-    let lit = 0;
+    const totals = this.#totals;
+    for (let o = 0; o < outputs; o += 1) totals[o] = (scores[o] as number) + (outBias[o] as number);
     for (let i = 0; i < hidden; i += 1) {
-      if ((deep[i] as number) <= 0) continue;
-      this.#lit[lit] = i;
-      lit += 1;
+      const value = deep[i] as number;
+      if (value <= 0) continue;
+      const column = i * outputs;
+      for (let o = 0; o < outputs; o += 1)
+        totals[o] = (totals[o] as number) + (this.#deepOut[column + o] as number) * value;
     }
-    for (let o = 0; o < outputs; o += 1) {
-      let sum = (scores[o] as number) + (outBias[o] as number);
-      for (let at = 0; at < lit; at += 1) {
-        const i = this.#lit[at] as number;
-        sum += (deepOut[o * hidden + i] as number) * (deep[i] as number);
-      }
-      for (let at = 0; at < rules.length; at += 1) sum += wide[(rules[at] as number) * outputs + o] as number;
-      scores[o] = sum;
+    for (let at = 0; at < rules.length; at += 1) {
+      const row = (rules[at] as number) * outputs;
+      for (let o = 0; o < outputs; o += 1) totals[o] = (totals[o] as number) + (wide[row + o] as number);
     }
+    scores.set(totals);
     return scores;
   }
 
