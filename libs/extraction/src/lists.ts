@@ -13,3 +13,30 @@ export function flat<Item, Found>(
   }
   return all;
 }
+
+/**
+ * The first few of a list in an order, without sorting all of it. What is the same in that order is one and the same thing: it comes once.
+ */
+export class First<Item> {
+  readonly items: Item[] = [];
+
+  constructor(
+    private readonly most: number,
+    private readonly order: (a: Item, b: Item) => number,
+  ) {}
+
+  add(item: Item): void {
+    const { items, most, order } = this;
+    if (items.length === most && order(item, items[most - 1] as Item) >= 0) return;
+    let at = items.length;
+    let side = -1;
+    while (at > 0) {
+      side = order(item, items[at - 1] as Item);
+      if (side >= 0) break;
+      at -= 1;
+    }
+    if (at > 0 && side === 0) return;
+    items.splice(at, 0, item);
+    if (items.length > most) items.pop();
+  }
+}

@@ -1,4 +1,5 @@
 import type { EventType } from '@dealwatch/domain';
+import { allFeatures } from '../src/dates/choices';
 import type { Scene } from '../src/deals/scene';
 import { jointFeatures, pairFeatures, partyFeatures, type Question, systemFeatures } from '../src/deals/slots';
 import { type Triple, triplesOf } from '../src/deals/triples';
@@ -116,7 +117,7 @@ export class Collector {
         const { occurredOn } = labelOf(claim);
         add(
           'occurred',
-          choices.map(({ features }) => features),
+          choices.map(allFeatures),
           choices.flatMap(({ value }, i) => (value === occurredOn ? [i] : [])),
         );
         return { value: occurredOn as never, from: 'label', features: [] };
@@ -125,7 +126,7 @@ export class Collector {
         const { expectedOn } = labelOf(claim);
         add(
           'expected',
-          choices.map(({ features }) => features),
+          choices.map(allFeatures),
           choices.flatMap(({ value }, i) => (value === expectedOn ? [i] : [])),
         );
         return { value: expectedOn as never, from: 'label', features: [] };

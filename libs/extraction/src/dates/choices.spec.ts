@@ -3,7 +3,7 @@ import { type AnalysedSentence, analyse } from '../analysis';
 import { claimOf } from '../events/claim';
 import { ruledTriggers } from '../types/rule-features';
 import { parseDay } from './calendar';
-import { ageOf, type DateChoice, type DateContext, expectedChoices, occurredChoices } from './choices';
+import { ageOf, allFeatures, type DateChoice, type DateContext, expectedChoices, occurredChoices } from './choices';
 
 // published on Wednesday 12 June 2024
 const PUBLISHED = parseDay('2024-06-12' as Day);
@@ -72,7 +72,9 @@ describe('the dates that an event could bear', () => {
 
   it('each have features, with the situation only where the words themselves give no date', () => {
     const { occurred } = choicesFor('Poland signed a contract for K2 tanks in 2022.', 'ContractSigned');
-    for (const { features, from } of occurred) {
+    for (const choice of occurred) {
+      const { from } = choice;
+      const features = allFeatures(choice);
       expect(features.length).toBeGreaterThan(3);
       expect(features.some((feature) => /undefined|NaN|null/.test(feature))).toBe(false);
       expect(features.includes(`${from}|w=said`)).toBe(!from.startsWith('“'));

@@ -13,6 +13,13 @@ export interface DateChoice {
   readonly value: PartialDate | null;
   readonly from: string;
   readonly features: Features;
+  /** Features of the claim that weigh under `from`, the same for all choices of it; none where the words themselves give the date. */
+  readonly situation?: Features;
+}
+
+/** The names of all features of a choice. */
+export function allFeatures({ from, features, situation = [] }: DateChoice): Features {
+  return [...features, ...situation.map((feature) => `${from}|${feature}`)];
 }
 
 /** What dates are counted from and taken over from the text before. */
@@ -53,8 +60,8 @@ function choices(sentence: AnalysedSentence, claim: Claim, context: DateContext,
       named`${from}|${claim.type}`,
       named`${from}|${claim.tense}`,
       named`${from}|${groupOf(claim.type)}|${claim.tense}|${has}`,
-      ...context.situation.map((feature) => named`${from}|${feature}`),
     ],
+    situation: context.situation,
   });
   const list = [given('none', null), ...own.filter(({ value }) => isWanted(value, context.published, ahead))];
   if (ahead) {

@@ -3,22 +3,26 @@ import type { Features } from '../model/features';
 import { type RankModel, softmax } from '../model/rank-model';
 import type { PartyCandidate, Scene, SystemCandidate } from './scene';
 import {
+  type DealMemory,
+  GROUPS,
   groupOf,
   jointMemory,
   jointView,
   pairFeatures,
   pairMemory,
-  pairView,
+  pairTraits,
+  partyAway,
   partyFeatures,
-  partyFixed,
   partyMemory,
+  partyTraits,
   partyView,
   type Question,
   type Slot,
   systemFeatures,
-  systemFixed,
   systemMemory,
+  systemTraits,
   systemView,
+  type Traits,
 } from './slots';
 import { type Triple, triplesOf } from './triples';
 
@@ -36,6 +40,15 @@ interface ViewScores {
   readonly rec: readonly number[];
 }
 
+/** What the whole article says for systems and parties, and for the parties of each system. */
+interface SceneTraits {
+  readonly systems: readonly Traits[];
+  readonly sup: readonly Traits[];
+  readonly rec: readonly Traits[];
+  readonly soldBy: readonly (readonly Traits[])[];
+  readonly boughtBy: readonly (readonly Traits[])[];
+}
+
 type PairScores = Readonly<Record<Slot, readonly (readonly number[])[]>>;
 
 const MOST_RANKED = 6;
@@ -46,6 +59,7 @@ const LEAST_SHARE = 0.1;
 export class DealRanker {
   readonly #triples: readonly Triple[];
   readonly #joint: readonly number[];
+  #traits: SceneTraits | null = null;
   readonly #fixed = new Map<string, ViewScores>();
   readonly #views = new Map<string, ViewScores>();
   readonly #pairs = new Map<string, PairScores>();
@@ -71,6 +85,8 @@ export class DealRanker {
     const of = (slot: Slot) =>
       parties.map((party, at) => (view[slot][at] as number) + this.#weigh(partyMemory(question, party, slot)));
     const [sells, buys] = [of('sup'), of('rec')];
+    const remembered = systems.map((system) => this.#remembered(memory, system));
+    const last = memory.last === null ? -1 : systems.findIndex(({ name }) => name === memory.last?.system);
     const scores = this.#triples.map((triple, at) => {
       const { system, supplier, recipient } = triple;
       let score =
@@ -80,15 +96,19 @@ export class DealRanker {
         (pairs.sup[system]?.[supplier] as number) +
         (pairs.rec[system]?.[recipient] as number) +
         (this.#joint[at] as number);
-      if (memory.last !== null) {
-        const [s, a, b] = this.#parts(triple);
-        if (memory.bySystem.has(s.name))
-          score += this.#weigh(pairMemory(memory, s, a, 'sup')) + this.#weigh(pairMemory(memory, s, b, 'rec'));
-        if (memory.last.system === s.name) score += this.#weigh(jointMemory(question, s, a, b));
-      }
+      const before = remembered[system];
+      if (before) score += (before.sup[supplier] as number) + (before.rec[recipient] as number);
+      if (system === last) score += this.#weigh(jointMemory(question, ...this.#parts(triple)));
       return score;
     });
     return this.#best(softmax(scores));
+  }
+
+  /** What the last event about a system says for each party; null where there was none. */
+  #remembered(memory: DealMemory, system: SystemCandidate): Record<Slot, readonly number[]> | null {
+    if (memory.last === null || !memory.bySystem.has(system.name)) return null;
+    const of = (slot: Slot) => this.scene.parties.map((party) => this.#weigh(pairMemory(memory, system, party, slot)));
+    return { sup: of('sup'), rec: of('rec') };
   }
 
   /** The features that speak most for each part of a deal. */
@@ -133,11 +153,14 @@ export class DealRanker {
     const known = this.#views.get(key);
     if (known) return known;
     const { scene } = this;
-    const fixed = this.#fixedOf(groupOf(type));
+    const group = groupOf(type);
+    const fixed = this.#fixedOf(group);
     const of = (slot: Slot) =>
-      scene.parties.map(
-        (party, at) => (fixed[slot][at] as number) + this.#weigh(partyView(scene, question, party, slot)),
-      );
+      scene.parties.map((party, at) => {
+        const away = partyAway(scene, question, party, slot);
+        const seen = away ? this.#known(away, group) : this.#weigh(partyView(scene, question, party, slot));
+        return (fixed[slot][at] as number) + seen;
+      });
     const view: ViewScores = {
       systems: scene.systems.map(
         (system, at) => (fixed.systems[at] as number) + this.#weigh(systemView(scene, question, system)),
@@ -149,16 +172,27 @@ export class DealRanker {
     return view;
   }
 
+  #traitsOf(): SceneTraits {
+    const { scene } = this;
+    const { systems, parties } = scene;
+    const ofParties = (slot: Slot) => parties.map((party) => partyTraits(scene, party, slot));
+    const ofPairs = (slot: Slot) => systems.map((system) => parties.map((party) => pairTraits(system, party, slot)));
+    this.#traits ??= {
+      systems: systems.map((system) => systemTraits(scene, system)),
+      sup: ofParties('sup'),
+      rec: ofParties('rec'),
+      soldBy: ofPairs('sup'),
+      boughtBy: ofPairs('rec'),
+    };
+    return this.#traits;
+  }
+
   #fixedOf(group: string): ViewScores {
     const known = this.#fixed.get(group);
     if (known) return known;
-    const { scene } = this;
-    const of = (slot: Slot) => scene.parties.map((party) => this.#weigh(partyFixed(scene, party, slot, group)));
-    const fixed = {
-      systems: scene.systems.map((system) => this.#weigh(systemFixed(scene, system, group))),
-      sup: of('sup'),
-      rec: of('rec'),
-    };
+    const { systems, sup, rec } = this.#traitsOf();
+    const scoresOf = (traits: readonly Traits[]) => traits.map((one) => this.#known(one, group));
+    const fixed = { systems: scoresOf(systems), sup: scoresOf(sup), rec: scoresOf(rec) };
     this.#fixed.set(group, fixed);
     return fixed;
   }
@@ -166,10 +200,10 @@ export class DealRanker {
   #pairsOf(group: string): PairScores {
     const known = this.#pairs.get(group);
     if (known) return known;
-    const { systems, parties } = this.scene;
-    const of = (slot: Slot) =>
-      systems.map((system) => parties.map((party) => this.#weigh(pairView(system, party, slot, group))));
-    const pairs = { sup: of('sup'), rec: of('rec') };
+    const { soldBy, boughtBy } = this.#traitsOf();
+    const scoresOf = (traits: readonly (readonly Traits[])[]) =>
+      traits.map((ofSystem) => ofSystem.map((one) => this.#known(one, group)));
+    const pairs = { sup: scoresOf(soldBy), rec: scoresOf(boughtBy) };
     this.#pairs.set(group, pairs);
     return pairs;
   }
@@ -181,6 +215,10 @@ export class DealRanker {
       parties[supplier] as PartyCandidate,
       parties[recipient] as PartyCandidate,
     ];
+  }
+
+  #known({ number, features }: Traits, group: string): number {
+    return this.model.scoreOf(number * GROUPS.length + GROUPS.indexOf(group), () => features(group));
   }
 
   #weigh(features: Features): number {

@@ -1,8 +1,8 @@
-import { type EventType, trackOf } from '@dealwatch/domain';
+import { EVENT_TYPES, type EventType, trackOf } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import { flat } from '../lists';
 import type { Item } from '../mentions/types';
-import { type Features, named, step } from '../model/features';
+import { type Features, named, step, stepOf } from '../model/features';
 import { isImplausible } from './implausible';
 import { prepositionBefore } from './roles';
 import { nounCovers, type PartyCandidate, type Place, type Scene, type SystemCandidate } from './scene';
@@ -59,6 +59,21 @@ export function groupOf(type: EventType): string {
     default:
       return trackOf(type);
   }
+}
+
+/** Features that follow from a few traits, and a number that tells those traits apart from all others. */
+export interface Traits {
+  readonly number: number;
+  readonly features: (group: string) => Features;
+}
+
+/** All groups of types, as `groupOf` names them. */
+export const GROUPS: readonly string[] = [...new Set(EVENT_TYPES.map(groupOf))];
+const KINDS_OF_TRAITS = 4;
+
+/** One number of several, each with how many values it can have; `kind` tells apart what is numbered. */
+function asNumber(kind: number, ...parts: (readonly [value: number, values: number])[]): number {
+  return KINDS_OF_TRAITS * parts.reduce((sum, [value, values]) => sum * values + value, 0) + kind;
 }
 
 const inSentence = <P extends Place>(places: readonly P[], sentence: number): P[] =>
@@ -129,19 +144,34 @@ export function systemView(scene: Scene, question: View, system: SystemCandidate
 }
 
 /** What the whole article says for a system, whatever the sentence. */
-export function systemFixed({ sentences }: Scene, system: SystemCandidate, group: string): Features {
-  const kind = system.general ? 'G' : 'S';
-  const features: Features = [named`${kind}`];
-  const add = (feature: string) => {
-    features.push(named`${kind}${feature}`, named`${kind}${group}.${feature}`);
+export function systemFixed(scene: Scene, system: SystemCandidate, group: string): Features {
+  return systemTraits(scene, system).features(group);
+}
+
+/** The same as the few traits that it follows from. */
+export function systemTraits({ sentences }: Scene, system: SystemCandidate): Traits {
+  const { general } = system;
+  const titled = sentences[0]?.sentence.role === 'title' && system.places.some(({ sentence }) => sentence === 0);
+  const rank = Math.min(system.rank, 4);
+  const share = stepOf(system.places.length);
+  const unlisted = !general && system.suppliers.length === 0;
+  const number = asNumber(0, [+general, 2], [+titled, 2], [rank, 5], [share, 7], [+unlisted, 2]);
+  return {
+    number,
+    features: (group) => {
+      const kind = general ? 'G' : 'S';
+      const features: Features = [kind];
+      const add = (feature: string) => {
+        features.push(named`${kind}${feature}`, named`${kind}${group}.${feature}`);
+      };
+      if (titled) add('title');
+      add(named`rank${rank}`);
+      features.push(named`${kind}share${step(system.places.length)}`);
+      if (share === 0) add('programme-only');
+      if (unlisted) features.push('Sunlisted');
+      return features;
+    },
   };
-  const titled = sentences[0]?.sentence.role === 'title';
-  if (titled && system.places.some(({ sentence }) => sentence === 0)) add('title');
-  add(named`rank${Math.min(system.rank, 4)}`);
-  features.push(named`${kind}share${step(system.places.length)}`);
-  if (system.places.length === 0) add('programme-only');
-  if (!system.general && system.suppliers.length === 0) features.push('Sunlisted');
-  return features;
 }
 
 function positionFeatures(
@@ -235,28 +265,81 @@ export function partyMemory({ memory, type, sentence: here }: Question, party: P
 }
 
 /** What the whole article says for a party, whatever the sentence. */
-export function partyFixed({ sentences, deals }: Scene, party: PartyCandidate, role: Slot, group: string): Features {
-  const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
-  const features: Features = [];
-  const add = (feature: string) => {
-    features.push(named`${role}.${feature}`, named`${role}.${group}.${feature}`);
+export function partyFixed(scene: Scene, party: PartyCandidate, role: Slot, group: string): Features {
+  return partyTraits(scene, party, role).features(group);
+}
+
+/** The same as the few traits that it follows from. */
+export function partyTraits({ sentences, deals }: Scene, party: PartyCandidate, role: Slot): Traits {
+  const { code, places } = party;
+  const rank = Math.min(party.rank, 5);
+  const titled = sentences[0]?.sentence.role === 'title' && places.some(({ sentence }) => sentence === 0);
+  const leads = places.some(({ sentence }) => sentences[sentence]?.sentence.paragraph === 0);
+  const nameless = places.length > 0 && places.every(({ form }) => form === 'city' || form === 'company');
+  const [overall, other] = role === 'sup' ? [deals.sellers, deals.buyers] : [deals.buyers, deals.sellers];
+  const [votes, against] = [overall.get(code) ?? 0, other.get(code) ?? 0];
+  const most = isBest(overall, code);
+  const american = code === 'US';
+  const number = asNumber(
+    1,
+    [role === 'sup' ? 0 : 1, 2],
+    [rank, 6],
+    [+titled, 2],
+    [+leads, 2],
+    [+nameless, 2],
+    [stepOf(votes), 7],
+    [stepOf(against), 7],
+    [+most, 2],
+    [+american, 2],
+  );
+  return {
+    number,
+    features: (group) => {
+      const features: Features = [];
+      const add = (feature: string) => {
+        features.push(named`${role}.${feature}`, named`${role}.${group}.${feature}`);
+      };
+      add(named`rank${rank}`);
+      if (titled) add('title');
+      if (leads) add('lead');
+      if (nameless) add('no-name');
+      add(named`votes${step(votes)}`);
+      features.push(named`${role}.against${step(against)}`);
+      if (most) add('most-votes');
+      if (american) add('US');
+      return features;
+    },
   };
-  add(named`rank${Math.min(party.rank, 5)}`);
-  if (first === 1 && party.places.some(({ sentence }) => sentence === 0)) add('title');
-  if (party.places.some(({ sentence }) => sentences[sentence]?.sentence.paragraph === 0)) add('lead');
-  if (party.places.length > 0 && party.places.every(({ form }) => form === 'city' || form === 'company'))
-    add('no-name');
-  const overall = role === 'sup' ? deals.sellers : deals.buyers;
-  const other = role === 'sup' ? deals.buyers : deals.sellers;
-  add(named`votes${step(overall.get(party.code) ?? 0)}`);
-  features.push(named`${role}.against${step(other.get(party.code) ?? 0)}`);
-  if (isBest(overall, party.code)) add('most-votes');
-  if (party.code === 'US') add('US');
-  return features;
+}
+
+const BACK = ['1', '2', '3', '4', 'far', 'title', 'ahead', 'never'];
+
+/** The traits of a party that the sentence does not name; null where it does, so that `partyView` must say more of it. */
+export function partyAway(
+  { sentences }: Scene,
+  question: View,
+  { code, places }: PartyCandidate,
+  role: Slot,
+): Traits | null {
+  const { sentence, rule } = question;
+  if (places.some((place) => place.sentence === sentence)) return null;
+  if (sentences[sentence]?.roles.some(({ party }) => party === code)) return null;
+  const back = backwards(places, sentence, sentences[0]?.sentence.role === 'title' ? 1 : 0);
+  const ruled = rule?.[role === 'sup' ? 'supplier' : 'recipient'] === code;
+  return {
+    number: asNumber(3, [role === 'sup' ? 0 : 1, 2], [BACK.indexOf(back), BACK.length], [+ruled, 2]),
+    features: (group) => [
+      named`${role}.back${back}`,
+      named`${role}.${group}.back${back}`,
+      ...(ruled ? [named`${role}.rule`, named`${role}.${group}.rule`] : []),
+    ],
+  };
 }
 
 /** What the sentence says for a party, whatever was read before. */
 export function partyView(scene: Scene, question: View, party: PartyCandidate, role: Slot): Features {
+  const away = partyAway(scene, question, party, role);
+  if (away !== null) return away.features(groupOf(question.type));
   const { sentences } = scene;
   const here = sentences[question.sentence] as AnalysedSentence;
   const first = sentences[0]?.sentence.role === 'title' ? 1 : 0;
@@ -364,22 +447,48 @@ export function pairMemory(memory: DealMemory, system: SystemCandidate, party: P
   return [named`${role}*remembered-${same ? 'same' : 'other'}`];
 }
 
+const MAKERS = ['open', 'maker', 'co-maker', 'stranger'] as const;
+
 /** What the lexicon and the whole article say for a party of a system, for a group of types. */
 export function pairView(system: SystemCandidate, party: PartyCandidate, role: Slot, group: string): Features {
-  const features: Features = [];
-  const listed = system.suppliers.indexOf(party.code);
-  const place = system.suppliers.length === 0 ? 'open' : listed === 0 ? 'maker' : listed > 0 ? 'co-maker' : 'stranger';
-  features.push(named`${role}*${place}`, named`${role}*${group}.${place}`);
-  const own = role === 'sup' ? system.facts.sellers : system.facts.buyers;
-  const other = role === 'sup' ? system.facts.buyers : system.facts.sellers;
-  features.push(
-    named`${role}*votes${step(own.get(party.code) ?? 0)}`,
-    named`${role}*${place}-votes${step(own.get(party.code) ?? 0)}`,
+  return pairTraits(system, party, role).features(group);
+}
+
+/** The same as the few traits that it follows from. */
+export function pairTraits(system: SystemCandidate, party: PartyCandidate, role: Slot): Traits {
+  const { code } = party;
+  const listed = system.suppliers.indexOf(code);
+  const maker = system.suppliers.length === 0 ? 0 : listed === 0 ? 1 : listed > 0 ? 2 : 3;
+  const { buyers, sellers } = system.facts;
+  const [own, other] = role === 'sup' ? [sellers, buyers] : [buyers, sellers];
+  const [votes, against] = [own.get(code) ?? 0, other.get(code) ?? 0];
+  const best = isBest(own, code);
+  const unnamed = party.places.length === 0;
+  const number = asNumber(
+    2,
+    [role === 'sup' ? 0 : 1, 2],
+    [maker, 4],
+    [stepOf(votes), 7],
+    [stepOf(against), 7],
+    [+best, 2],
+    [+unnamed, 2],
   );
-  features.push(named`${role}*against${step(other.get(party.code) ?? 0)}`);
-  if (isBest(own, party.code)) features.push(named`${role}*best`, named`${role}*${place}-best`);
-  if (party.places.length === 0) features.push(named`${role}*unnamed-${place}`);
-  return features;
+  return {
+    number,
+    features: (group) => {
+      const place = MAKERS[maker] as string;
+      const features: Features = [
+        named`${role}*${place}`,
+        named`${role}*${group}.${place}`,
+        named`${role}*votes${step(votes)}`,
+        named`${role}*${place}-votes${step(votes)}`,
+        named`${role}*against${step(against)}`,
+      ];
+      if (best) features.push(named`${role}*best`, named`${role}*${place}-best`);
+      if (unnamed) features.push(named`${role}*unnamed-${place}`);
+      return features;
+    },
+  };
 }
 
 /** Features of the whole triple. */

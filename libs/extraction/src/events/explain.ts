@@ -1,4 +1,4 @@
-import { EVENT_TYPES } from '@dealwatch/domain';
+import { EVENT_TYPES, type EventType } from '@dealwatch/domain';
 import type { AnalysedSentence } from '../analysis';
 import type { DealRanker, RankedDeal } from '../deals/rank-deals';
 import { flat } from '../lists';
@@ -68,10 +68,13 @@ function leadingWords({ types }: Models, sentence: AnalysedSentence, odds: TypeO
 
 function otherTypes(odds: TypeOdds | null | undefined, { claim }: Decided) {
   if (!odds) return [];
-  return EVENT_TYPES.map((type, index) => ({ type, probability: rounded(odds.types[index] ?? 0) }))
-    .filter(({ type, probability }) => type !== claim.type && probability >= LEAST_OTHER)
-    .sort((a, b) => b.probability - a.probability || (a.type < b.type ? -1 : 1))
-    .slice(0, MOST_OTHERS);
+  const others: { type: EventType; probability: number }[] = [];
+  for (let index = 0; index < EVENT_TYPES.length; index += 1) {
+    const type = EVENT_TYPES[index] as EventType;
+    const probability = rounded(odds.types[index] ?? 0);
+    if (type !== claim.type && probability >= LEAST_OTHER) others.push({ type, probability });
+  }
+  return others.sort((a, b) => b.probability - a.probability || (a.type < b.type ? -1 : 1)).slice(0, MOST_OTHERS);
 }
 
 /** Weights of features that say the same in words, added up; the heaviest first. */

@@ -1,3 +1,4 @@
+import type { DateChoice } from '../dates/choices';
 import type { DealRanker, RankedDeal } from '../deals/rank-deals';
 import type { Features } from '../model/features';
 import type { Models } from '../model/models';
@@ -14,8 +15,8 @@ export function modelDecider(ranker: DealRanker, { heads }: Models): Decider {
     deals: (_claim, question) => together(ranker.rank(question)),
     polarity: (_claim, features) => (heads.polarity.score(features) > 0 ? 'denied' : 'affirmed'),
     tranche: (_claim, choices) => pick(heads.tranche, choices),
-    occurred: (_claim, choices) => pick(heads.occurred, choices),
-    expected: (_claim, choices) => pick(heads.expected, choices),
+    occurred: (_claim, choices) => pickDate(heads.occurred, choices),
+    expected: (_claim, choices) => pickDate(heads.expected, choices),
     salient: (_claim, features) => sigmoid(heads.salience.score(features)) >= 0.5,
   };
 }
@@ -48,4 +49,16 @@ function isBeside({ deal }: RankedDeal, other: RankedDeal): boolean {
 function pick<T extends { readonly features: Features }>(model: RankModel, choices: readonly T[]): T {
   const odds = softmax(choices.map(({ features }) => model.score(features)));
   return choices[argmax(odds)] as T;
+}
+
+function pickDate(model: RankModel, choices: readonly DateChoice[]): DateChoice {
+  const scores = choices.map(({ features }) => model.score(features));
+  const given = choices.findIndex(({ situation }) => situation !== undefined);
+  if (given >= 0) {
+    const { situation } = choices[given] as DateChoice;
+    // a date of the words' own has no part in the situation, nor has a beginning of this kind any weight
+    const from = choices.map((choice) => (choice.situation === undefined ? '' : choice.from));
+    model.addUnder(from, situation ?? [], scores);
+  }
+  return choices[argmax(softmax(scores))] as DateChoice;
 }

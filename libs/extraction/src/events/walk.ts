@@ -117,7 +117,8 @@ function decide(reading: Reading, claim: Claim, { published, nth, memory }: Posi
   const polarity = decider.polarity(claim, polarityFeatures(sentence, claim, situation));
   const first = answers[0] as DealAnswer;
   const deal = isMain(scene, first.deal) ? 'main' : 'side';
-  const inTitle = titleTypes(reading).includes(claim.type) ? 'title-type' : 'other-type';
+  const titled = titleTypes(reading);
+  const inTitle = titled.includes(claim.type) ? 'title-type' : 'other-type';
   const about = [
     deal,
     named`${deal}|${claim.tense}`,
@@ -155,7 +156,7 @@ function decide(reading: Reading, claim: Claim, { published, nth, memory }: Posi
         age: ageOf(occurred.value, published),
         mainDeal: isMain(scene, answer.deal),
         titleDeal: isInTitle(scene, answer.deal),
-        titleTypes: titleTypes(reading),
+        titleTypes: titled,
       }),
     ),
   }));

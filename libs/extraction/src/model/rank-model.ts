@@ -1,3 +1,4 @@
+import { First } from '../lists';
 import type { Features } from './features';
 
 /** Weights by the names of features. */
@@ -6,6 +7,8 @@ export type Weights = Readonly<Record<string, number>>;
 /** A linear model over named features: the sum of their weights. */
 export class RankModel {
   readonly #weights: ReadonlyMap<string, number>;
+  readonly #known = new Map<number, number>();
+  #split: SplitWeights | null = null;
 
   constructor(weights: Weights) {
     this.#weights = new Map(Object.entries(weights));
@@ -18,18 +21,82 @@ export class RankModel {
     return sum;
   }
 
+  /**
+   * The score of features that follow from a few traits, which are put into one number: it is added up the first time only. Different
+   * features must have different numbers.
+   */
+  scoreOf(traits: number, features: () => Features): number {
+    const known = this.#known.get(traits);
+    if (known !== undefined) return known;
+    const score = this.score(features());
+    this.#known.set(traits, score);
+    return score;
+  }
+
+  /**
+   * Adds to each sum the weights of features whose names go on after a beginning and `|`; each sum has a beginning of its own. What
+   * a feature weighs under all beginnings stands in one row, so that it is looked up once.
+   */
+  addUnder(beginnings: readonly string[], features: Features, sums: number[]): void {
+    const { columns, rows } = this.#splitWeights();
+    const at = beginnings.map((beginning) => columns.get(beginning) ?? 0);
+    for (const feature of features) {
+      const row = rows.get(feature);
+      if (row === undefined) continue;
+      for (let sum = 0; sum < at.length; sum += 1)
+        sums[sum] = (sums[sum] as number) + (row[at[sum] as number] as number);
+    }
+  }
+
+  #splitWeights(): SplitWeights {
+    this.#split ??= splitWeights(this.#weights);
+    return this.#split;
+  }
+
   /** The features that weigh most, for explanations. */
-  leading(features: Features, most: number): { feature: string; weight: number }[] {
-    const found = new Map<string, number>();
+  leading(features: Features, most: number): Weighed[] {
+    const first = new First<Weighed>(most, heavierFirst);
     for (const feature of features) {
       const weight = this.#weights.get(feature);
-      if (weight !== undefined && weight !== 0) found.set(feature, weight);
+      if (weight !== undefined && weight !== 0) first.add({ feature, weight });
     }
-    return [...found]
-      .map(([feature, weight]) => ({ feature, weight }))
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1))
-      .slice(0, most);
+    return first.items;
   }
+}
+
+/** Weights by what stands before and after the first `|` of a name. */
+interface SplitWeights {
+  /** The column of each beginning; the first column is of no beginning and all zero. */
+  readonly columns: ReadonlyMap<string, number>;
+  readonly rows: ReadonlyMap<string, Float64Array>;
+}
+
+function splitWeights(weights: ReadonlyMap<string, number>): SplitWeights {
+  const parted = [...weights]
+    .filter(([name]) => name.includes('|'))
+    .map(([name, weight]) => ({
+      before: name.slice(0, name.indexOf('|')),
+      after: name.slice(name.indexOf('|') + 1),
+      weight,
+    }));
+  const columns = new Map([...new Set(parted.map(({ before }) => before))].map((before, at) => [before, at + 1]));
+  const rows = new Map<string, Float64Array>();
+  for (const { before, after, weight } of parted) {
+    const row = rows.get(after) ?? new Float64Array(columns.size + 1);
+    row[columns.get(before) as number] = weight;
+    rows.set(after, row);
+  }
+  return { columns, rows };
+}
+
+/** A feature with what it weighs. */
+export interface Weighed {
+  readonly feature: string;
+  readonly weight: number;
+}
+
+function heavierFirst(a: Weighed, b: Weighed): number {
+  return Math.abs(b.weight) - Math.abs(a.weight) || (a.feature === b.feature ? 0 : a.feature < b.feature ? -1 : 1);
 }
 
 /** Probabilities from scores. */

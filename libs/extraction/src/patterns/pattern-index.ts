@@ -1,7 +1,7 @@
 import type { Item } from '../mentions/types';
 import { remembered } from '../text/remembered';
 import { kindOf } from './kind-of';
-import { holds, SlotBits } from './slot-bits';
+import { holds, holdsAll, SlotBits } from './slot-bits';
 import type { Pattern, PatternMatch, Slot, SlotKind } from './types';
 
 /** Signs that no gap of a pattern may cross. */
@@ -14,14 +14,24 @@ interface Numbered<Meaning> {
   readonly pattern: Pattern<Meaning>;
   /** Number of each of its places in the bit sets. */
   readonly places: readonly number[];
+  /** Those of the places after the first that cannot be left out: a sentence without one of them holds no match. */
+  readonly needed: readonly number[];
+}
+
+/** What a place of a pattern asks of an item. */
+interface Place {
+  readonly bits: Uint32Array;
+  readonly wall: boolean;
+  readonly comma: boolean;
 }
 
 /** What is known of an item by its word and kind. */
-interface Known<Meaning> {
-  readonly bits: Uint32Array;
+interface Known<Meaning> extends Place {
   /** The patterns that can begin with it: by the word, then by the kind. */
   readonly begun: readonly Numbered<Meaning>[];
 }
+
+const NO_PATTERNS: readonly [] = [];
 
 /** How many words are remembered. */
 const MOST_WORDS = 20_000;
@@ -31,13 +41,17 @@ export class PatternIndex<Meaning> {
   private readonly bits = new SlotBits();
   private readonly byWord = new Map<string, Numbered<Meaning>[]>();
   private readonly byKind = new Map<SlotKind, Numbered<Meaning>[]>();
-  private readonly plain = remembered<Known<Meaning>>(MOST_WORDS);
+  private readonly words = remembered<Known<Meaning>>(MOST_WORDS);
+  private readonly signs = remembered<Known<Meaning>>(MOST_WORDS);
   private readonly matched: Int32Array;
+  private readonly held: Uint32Array;
 
   constructor(patterns: readonly Pattern<Meaning>[]) {
     let most = 0;
     for (const pattern of patterns) {
-      const numbered = { pattern, places: pattern.slots.map((slot) => this.bits.numberOf(slot)) };
+      const places = pattern.slots.map((slot) => this.bits.numberOf(slot));
+      const needed = places.filter((_, at) => at > 0 && !pattern.slots[at]?.optional);
+      const numbered = { pattern, places, needed };
       const first = pattern.slots[0] as Slot;
       for (const word of first.words) push(this.byWord, word, numbered);
       for (const kind of first.kinds) push(this.byKind, kind, numbered);
@@ -45,31 +59,43 @@ export class PatternIndex<Meaning> {
     }
     this.bits.fill();
     this.matched = new Int32Array(most);
+    this.held = new Uint32Array(this.bits.length);
   }
 
   /** Every match in a sentence, in order of their first item; one match a pattern and start, the shortest. */
   find(items: readonly Item[]): PatternMatch<Meaning>[] {
     const found: PatternMatch<Meaning>[] = [];
-    const known = items.map((item) => this.knownOf(item));
-    const sentence = items.map((item, index) => ({
-      bits: (known[index] as Known<Meaning>).bits,
-      wall: item.kind === 'sign' && WALLS.has(item.lower),
-      comma: item.lower === ',',
-    }));
+    const known: Known<Meaning>[] = [];
+    for (let at = 0; at < items.length; at += 1) known.push(this.knownOf(items[at] as Item));
+    const held = this.heldBy(known);
     for (let from = 0; from < items.length; from += 1) {
       const { begun } = known[from] as Known<Meaning>;
-      for (let at = 0; at < begun.length; at += 1)
-        tryAt(begun[at] as Numbered<Meaning>, sentence, from, this.matched, found);
+      for (let at = 0; at < begun.length; at += 1) {
+        const numbered = begun[at] as Numbered<Meaning>;
+        if (holdsAll(held, numbered.needed)) tryAt(numbered, known, from, this.matched, found);
+      }
     }
     return found;
   }
 
+  /** The places that some item accepts. */
+  private heldBy(known: readonly Place[]): Uint32Array {
+    const { held } = this;
+    held.fill(0);
+    for (let at = 0; at < known.length; at += 1) {
+      const { bits } = known[at] as Place;
+      for (let word = 0; word < bits.length; word += 1) held[word] = (held[word] as number) | (bits[word] as number);
+    }
+    return held;
+  }
+
   private knownOf(item: Item): Known<Meaning> {
-    if (item.kind !== 'word') return this.asked(item);
-    let known = this.plain.get(item.lower);
+    if (item.kind !== 'word' && item.kind !== 'sign') return this.asked(item);
+    const before = item.kind === 'word' ? this.words : this.signs;
+    let known = before.get(item.lower);
     if (known === undefined) {
       known = this.asked(item);
-      this.plain.set(item.lower, known);
+      before.set(item.lower, known);
     }
     return known;
   }
@@ -77,14 +103,13 @@ export class PatternIndex<Meaning> {
   private asked(item: Item): Known<Meaning> {
     const byWord = this.byWord.get(item.lower);
     const byKind = this.byKind.get(kindOf(item));
-    return { bits: this.bits.of(item), begun: byWord && byKind ? [...byWord, ...byKind] : (byWord ?? byKind ?? []) };
+    return {
+      bits: this.bits.of(item),
+      begun: byWord && byKind ? [...byWord, ...byKind] : (byWord ?? byKind ?? NO_PATTERNS),
+      wall: item.kind === 'sign' && WALLS.has(item.lower),
+      comma: item.lower === ',',
+    };
   }
-}
-
-interface Place {
-  readonly bits: Uint32Array;
-  readonly wall: boolean;
-  readonly comma: boolean;
 }
 
 /** Tries a pattern at an item; `matched` is what it is tried in, for patterns as long as any. */

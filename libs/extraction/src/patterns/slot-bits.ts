@@ -19,6 +19,11 @@ export class SlotBits {
   /** Bit sets of words that are accepted by themselves and by their kind. */
   private readonly both = new Map<Uint32Array, Map<Uint32Array, Uint32Array>>();
 
+  /** Length of the bit sets. */
+  get length(): number {
+    return Math.ceil(this.numbered.length / 32);
+  }
+
   /** The number of a place; places that accept the same share it. */
   numberOf(slot: Slot): number {
     const key = `${[...slot.words].sort().join(' ')}/${[...slot.kinds].sort().join(' ')}/${slot.shipsOnly}`;
@@ -64,10 +69,16 @@ export class SlotBits {
   }
 
   private set(map: Map<string, Uint32Array>, key: string, number: number): void {
-    const bits = map.get(key) ?? new Uint32Array(Math.ceil(this.numbered.length / 32));
+    const bits = map.get(key) ?? new Uint32Array(this.length);
     bits[number >> 5] = (bits[number >> 5] ?? 0) | (1 << (number & 31));
     map.set(key, bits);
   }
+}
+
+/** Whether a bit set holds all of some numbers. */
+export function holdsAll(bits: Uint32Array, numbers: readonly number[]): boolean {
+  for (let at = 0; at < numbers.length; at += 1) if (!holds(bits, numbers[at] as number)) return false;
+  return true;
 }
 
 /** Whether a bit set holds a number. */

@@ -6,7 +6,7 @@ import type { Trigger } from './types';
 
 const DISCARDS = (discards as { frames: string[]; words: string[] }[]).map(({ frames, words }) => ({
   frames: new Set(frames),
-  words: new Set(words),
+  words,
 }));
 /** What a preliminary paper in the same clause turns into something less than a contract. */
 const BINDING: ReadonlySet<Frame> = new Set(['sign', 'ordered', 'agree']);
@@ -27,10 +27,12 @@ const CARRIERS: ReadonlySet<Frame> = new Set([
 
 /** Drops triggers that another one of the sentence explains, and those of sentences about accidents, exercises or civil goods. */
 export function withoutShadowed(triggers: readonly Trigger[], sentence: AnalysedSentence): Trigger[] {
-  const words = new Set(sentence.items.map(({ lower }) => lower));
+  if (triggers.length === 0) return [];
+  const words = new Set<string>();
+  for (const { lower } of sentence.items) words.add(lower);
   const carried = cueItems(triggers, sentence);
   return triggers.filter((trigger) => {
-    if (DISCARDS.some((row) => row.frames.has(trigger.frame) && [...row.words].some((word) => words.has(word))))
+    if (DISCARDS.some((row) => row.frames.has(trigger.frame) && row.words.some((word) => words.has(word))))
       return false;
     if (
       BINDING.has(trigger.frame) &&

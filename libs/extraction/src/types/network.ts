@@ -1,4 +1,5 @@
 import { Kernel } from '../kernel/kernel';
+import { First } from '../lists';
 
 /** Sizes of the network that reads sentences. */
 export interface NetShape {
@@ -48,6 +49,17 @@ interface Views {
   readonly list: Int32Array;
 }
 
+/** A window of words with what it adds to an output. */
+export interface LeadingWindow {
+  /** The first word of the window; can be negative. */
+  readonly at: number;
+  readonly width: number;
+  readonly weight: number;
+}
+
+const heavierFirst = (a: LeadingWindow, b: LeadingWindow): number =>
+  b.weight - a.weight || a.at - b.at || a.width - b.width;
+
 /** How many words' sums are kept; with more they are forgotten and made anew. */
 const KEPT_WORDS = 8_192;
 const FLOAT = 4;
@@ -63,8 +75,9 @@ export class SentenceNet {
   readonly #starts: readonly number[];
   /** Addresses of the rows of words that are known. */
   readonly #rows = new Map<number, number>();
-  /** Which of the hidden numbers are above zero. */
-  readonly #lit: Int32Array;
+  /** The weights from the hidden numbers to the outputs, by hidden number: [hidden][output]. */
+  readonly #deepOut: Float32Array;
+  readonly #totals: Float64Array;
   #list: { readonly address: number; readonly room: number };
   #known: Views | null = null;
 
@@ -99,7 +112,11 @@ export class SentenceNet {
     kernel.floats(this.#at.taps, weights.taps.length).set(weights.taps);
     kernel.floats(this.#at.out, weights.out.length).set(weights.out);
     this.#list = { address: 0, room: 0 };
-    this.#lit = new Int32Array(weights.shape.hidden);
+    this.#totals = new Float64Array(outputs);
+    this.#deepOut = weights.deepOut.map((_, at) => {
+      const [hidden, output] = [Math.floor(at / outputs), at % outputs];
+      return weights.deepOut[output * weights.shape.hidden + hidden] as number;
+    });
   }
 
   /** Reads one sentence, of fewer words than are kept: rows of its words, ids of the rules' features. */
@@ -184,7 +201,7 @@ export class SentenceNet {
 
   /** Log-odds of each output, of what was pooled last. */
   #score(rules: Int32Array): Float32Array {
-    const { shape, bias, outBias, wide, deepIn, deepBias, deepOut } = this.weights;
+    const { shape, bias, outBias, wide, deepIn, deepBias } = this.weights;
     const { outputs, hidden } = shape;
     this.#kernel.multiply(this.#at.out, this.#at.pooled, bias.length * FLOAT, outputs, this.#at.sums);
     const scores = this.#views().sums.slice();
@@ -193,50 +210,47 @@ export class SentenceNet {
       const row = (rules[at] as number) * hidden;
       for (let i = 0; i < hidden; i += 1) deep[i] = (deep[i] as number) + (deepIn[row + i] as number);
     }
-    let lit = 0;
+    const totals = this.#totals;
+    for (let o = 0; o < outputs; o += 1) totals[o] = (scores[o] as number) + (outBias[o] as number);
     for (let i = 0; i < hidden; i += 1) {
-      if ((deep[i] as number) <= 0) continue;
-      this.#lit[lit] = i;
-      lit += 1;
+      const value = deep[i] as number;
+      if (value <= 0) continue;
+      const column = i * outputs;
+      for (let o = 0; o < outputs; o += 1)
+        totals[o] = (totals[o] as number) + (this.#deepOut[column + o] as number) * value;
     }
-    for (let o = 0; o < outputs; o += 1) {
-      let sum = (scores[o] as number) + (outBias[o] as number);
-      for (let at = 0; at < lit; at += 1) {
-        const i = this.#lit[at] as number;
-        sum += (deepOut[o * hidden + i] as number) * (deep[i] as number);
-      }
-      for (let at = 0; at < rules.length; at += 1) sum += wide[(rules[at] as number) * outputs + o] as number;
-      scores[o] = sum;
+    for (let at = 0; at < rules.length; at += 1) {
+      const row = (rules[at] as number) * outputs;
+      for (let o = 0; o < outputs; o += 1) totals[o] = (totals[o] as number) + (wide[row + o] as number);
     }
+    scores.set(totals);
     return scores;
   }
 
-  /** What each window of words adds to an output: the first word of the window, how many words, and the weight; largest first. */
-  windows(
-    { pooled, where }: NetReading,
-    output: number,
-    most: number,
-  ): { at: number; width: number; weight: number }[] {
+  /** What windows of words add to an output: the first word of the window, how many words, and the weight; largest first. */
+  windows({ pooled, where }: NetReading, output: number, most: number): LeadingWindow[] {
     const { shape, out } = this.weights;
     const { filters, widths } = shape;
-    const found: { at: number; width: number; weight: number }[] = [];
+    const first = new First<LeadingWindow>(most, heavierFirst);
     const row = output * pooled.length;
     for (let which = 0; which < widths.length; which += 1) {
       const width = widths[which] as number;
-      const windows = new Map<number, { at: number; width: number; weight: number }>();
+      // a window may begin before the first word, by less than its width
+      const back = width - 1;
+      const sums: number[] = [];
       for (let i = which * filters; i < (which + 1) * filters; i += 1) {
-        const at = where[i] as number;
-        const weight = (out[row + i] as number) * (pooled[i] as number);
-        const known = windows.get(at);
-        if (known) known.weight += weight;
-        else {
-          const window = { at, width, weight };
-          windows.set(at, window);
-          found.push(window);
-        }
+        const value = pooled[i] as number;
+        if (value === 0) continue;
+        const place = (where[i] as number) + back;
+        while (sums.length <= place) sums.push(0);
+        sums[place] = (sums[place] as number) + (out[row + i] as number) * value;
+      }
+      for (let place = 0; place < sums.length; place += 1) {
+        const weight = sums[place] as number;
+        if (weight !== 0) first.add({ at: place - back, width, weight });
       }
     }
-    return found.sort((a, b) => b.weight - a.weight || a.at - b.at || a.width - b.width).slice(0, most);
+    return first.items;
   }
 
   /** How much each of the first `words` words adds to an output, the weight of a window shared out among its words. */
