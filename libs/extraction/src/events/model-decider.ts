@@ -6,7 +6,7 @@ import { argmax, type RankModel, sigmoid, softmax } from '../model/rank-model';
 import type { DealAnswer, Decider } from './walk';
 
 /** A second deal of one claim must come so near to the first. */
-const TOGETHER = 0.3;
+const TOGETHER = 0.45;
 const MOST_TOGETHER = 4;
 
 /** Decides by the trained heads. */
