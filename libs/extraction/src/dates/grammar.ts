@@ -37,7 +37,7 @@ const PARSERS: readonly Parser[] = [
 
 /** Finds a date expression that starts at a token; the longest reading wins. */
 export function parseDate(tokens: readonly Token[], from: number): DateHit | null {
-  if (!canStart((tokens[from] as Token).lower)) return null;
+  if (!beginsDate((tokens[from] as Token).lower)) return null;
   const words: Words = { tokens, at: (index) => tokens[index]?.lower ?? '' };
   for (const parser of PARSERS) {
     const hit = parser(words, from);
@@ -46,7 +46,8 @@ export function parseDate(tokens: readonly Token[], from: number): DateHit | nul
   return null;
 }
 
-function canStart(lower: string): boolean {
+/** Whether a date expression can begin with a word. */
+export function beginsDate(lower: string): boolean {
   const first = lower.charCodeAt(0);
   return (first >= 48 && first <= 57) || STARTS.has(lower);
 }

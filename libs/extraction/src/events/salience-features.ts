@@ -27,6 +27,7 @@ export function salienceFeatures({
   titleDeal,
   titleTypes,
 }: SalienceSituation): Features {
+  const at = situation.find((feature) => feature.startsWith('at:')) ?? 'at:';
   const deal = mainDeal ? 'main' : 'side';
   const inTitle = titleTypes.includes(claim.type) ? 'title-type' : 'no-title-type';
   return [
@@ -44,8 +45,8 @@ export function salienceFeatures({
     named`tense:${claim.tense}|${deal}`,
     named`group:${groupOf(claim.type)}|${claim.tense}`,
     ...situation,
-    ...situation
-      .filter((feature) => feature.startsWith('at:'))
-      .flatMap((at) => [named`${at}|${deal}`, named`${at}|${claim.tense}`, named`${at}|age:${age}`]),
+    named`${at}|${deal}`,
+    named`${at}|${claim.tense}`,
+    named`${at}|age:${age}`,
   ];
 }

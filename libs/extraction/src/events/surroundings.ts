@@ -25,7 +25,7 @@ export function surroundings({ items, clauses }: AnalysedSentence, { anchor }: C
   return features;
 }
 
-/** Where in the article a sentence stands. */
+/** Where in the article a sentence stands: its part first, then its order. */
 export function standing({ sentence }: AnalysedSentence, nth: number, paragraphs: number): Features {
   const part =
     paragraphs <= 2

@@ -104,7 +104,9 @@ function decide(reading: Reading, claim: Claim, { published, nth, memory }: Posi
   const { article, scene } = reading;
   const sentence = article.analysed[claim.sentence] as AnalysedSentence;
   const paragraphs = (article.sentences.at(-1)?.paragraph ?? 0) + 1;
-  const situation = [...standing(sentence, nth, paragraphs), ...surroundings(sentence, claim)];
+  const place = standing(sentence, nth, paragraphs);
+  const at = place[0] as string;
+  const situation = [...place, ...surroundings(sentence, claim)];
   const question: Question = {
     sentence: claim.sentence,
     type: claim.type,
@@ -124,9 +126,9 @@ function decide(reading: Reading, claim: Claim, { published, nth, memory }: Posi
     named`${deal}|${claim.tense}`,
     inTitle,
     named`${inTitle}|${deal}`,
-    ...situation
-      .filter((feature) => feature.startsWith('at:'))
-      .flatMap((at) => [named`${at}|${deal}`, named`${at}|${claim.tense}`, named`${at}|${deal}|${claim.tense}`]),
+    named`${at}|${deal}`,
+    named`${at}|${claim.tense}`,
+    named`${at}|${deal}|${claim.tense}`,
   ];
   const context = contextOf(article, claim, published, memory.focus, [
     ...situation,

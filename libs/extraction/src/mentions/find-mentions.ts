@@ -1,10 +1,11 @@
-import { parseDate } from '../dates/grammar';
+import { beginsDate, parseDate } from '../dates/grammar';
+import { remembered } from '../text/remembered';
 import type { Token } from '../text/types';
 import { agentAfter, headNounAfter, personAfter, suffixAfter } from './absorb';
 import { type Designation, designationAt } from './designations';
 import { type GazetteerEntry, NAMES } from './gazetteer';
 import { dateAt, entryAt, fromEarlier, numberAt, type Place, signAt, stateAt, systemAt, wordAt } from './item-of';
-import { parseNumber } from './numbers';
+import { beginsNumber, parseNumber } from './numbers';
 import type { Item } from './types';
 
 /** Bodies that only those who take part in a programme have: the goods on sale are not meant. */
@@ -22,8 +23,39 @@ export function findMentions(tokens: readonly Token[]): Item[] {
   return items;
 }
 
+/** What a token is by itself: a sign or word that nothing longer begins with, or something that must be looked at. */
+type Alone = 'sign' | 'word' | 'capital' | 'open';
+const alone = remembered<Alone>(50_000);
+
+function aloneOf(token: Token): Alone {
+  let known = alone.get(token.text);
+  if (known === undefined) {
+    known = beginsMention(token) ? 'open' : isSign(token) ? 'sign' : hasCapital(token) ? 'capital' : 'word';
+    alone.set(token.text, known);
+  }
+  return known;
+}
+
+/** Whether a mention of any kind can begin with a token; designations begin with digits or a capital. */
+function beginsMention({ text, lower }: Token): boolean {
+  return (
+    lower === 'the' ||
+    beginsDate(lower) ||
+    beginsNumber(lower) ||
+    NAMES.begins(lower) ||
+    /^\d/.test(text) ||
+    /^\p{Lu}/u.test(text)
+  );
+}
+
+const isSign = ({ lower }: Token): boolean => !/^[\p{L}\d']/u.test(lower);
+const hasCapital = ({ text, lower }: Token): boolean => text !== lower && text !== text.toLowerCase();
+
 function itemAt(tokens: readonly Token[], at: number): Item {
   const token = tokens[at] as Token;
+  const by = aloneOf(token);
+  if (by === 'sign') return signAt(span(tokens, at, at + 1));
+  if (by !== 'open') return wordAt(span(tokens, at, at + 1), by === 'capital');
   const article = token.lower === 'the' ? actorAfterArticle(tokens, at) : null;
   if (article) return article;
   const date = parseDate(tokens, at);
@@ -42,8 +74,8 @@ function itemAt(tokens: readonly Token[], at: number): Item {
   if (name) return named(tokens, at, name.to, name.entry);
   const designation = designationAt(tokens, at);
   if (designation) return designated(tokens, at, designation);
-  if (!/^[\p{L}\d']/u.test(token.lower)) return signAt(span(tokens, at, at + 1));
-  return wordAt(span(tokens, at, at + 1), token.text !== token.lower && token.text !== token.text.toLowerCase());
+  if (isSign(token)) return signAt(span(tokens, at, at + 1));
+  return wordAt(span(tokens, at, at + 1), hasCapital(token));
 }
 
 function designated(tokens: readonly Token[], at: number, { name, systemClass, to }: Designation): Item {

@@ -8,6 +8,14 @@ const only = <Kind extends Item['kind']>(text: string, kind: Kind) =>
   items(text).filter((item): item is Item & { kind: Kind } => item.kind === kind);
 
 describe('mentions', () => {
+  it('are all laid out alike, of whatever kind', () => {
+    const text =
+      'On 12 May 2021 the Turkish defence ministry paid NATO and Saab $3 billion for 12 Gripen jets and a radar in Oslo.';
+    const layouts = new Set(items(text).map((item) => Object.keys(item).join()));
+    expect(new Set(items(text).map(({ kind }) => kind)).size).toBeGreaterThan(7);
+    expect(layouts.size).toBe(1);
+  });
+
   it.each([
     ['the S-400s', 'S-400'],
     ['S400 Triumf', 'S-400'],

@@ -26,7 +26,7 @@ export interface NumberHit {
 
 /** Money or a plain number that starts at a token ("$2.5 bln", "8 billion-pound", "a dozen", "5,000"); of a range, its lower end. */
 export function parseNumber(tokens: readonly Token[], at: number): NumberHit | null {
-  if (!canStart((tokens[at] as Token).lower)) return null;
+  if (!beginsNumber((tokens[at] as Token).lower)) return null;
   return moneyBySign(tokens, at) ?? numberOrMoney(tokens, at);
 }
 
@@ -35,7 +35,8 @@ export function currencyOf(word: string, state: string): string | null {
   return OF_STATE.get(word.replace(/s$/, ''))?.get(state) ?? null;
 }
 
-function canStart(lower: string): boolean {
+/** Whether a number or a sum can begin with a word. */
+export function beginsNumber(lower: string): boolean {
   const first = lower.charCodeAt(0);
   return (first >= 48 && first <= 57) || STARTS.has(lower);
 }

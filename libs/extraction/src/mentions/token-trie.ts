@@ -30,6 +30,11 @@ export class TokenTrie<Entry> {
     node.found.push({ entry, alias });
   }
 
+  /** Whether a name begins with a word. */
+  begins(lower: string): boolean {
+    return this.root.next.has(lower);
+  }
+
   /** The longest name that starts at a token, or null. */
   longest(tokens: readonly Token[], from: number): TrieHit<Entry> | null {
     let node: Node<Entry> | undefined = this.root;

@@ -11,6 +11,22 @@ describe('a linear model over named features', () => {
     expect(model.score([])).toBe(0);
   });
 
+  it('adds up what follows from a few traits once', () => {
+    const features = jest.fn(() => ['near', 'here']);
+    expect([model.scoreOf(7, features), model.scoreOf(7, features), model.scoreOf(8, () => ['far'])]).toEqual([
+      2.5, 2.5, -3,
+    ]);
+    expect(features).toHaveBeenCalledTimes(1);
+  });
+
+  it('weighs features under a beginning as by their whole names', () => {
+    const dates = new RankModel({ 'none|w=had': 1, 'own|w=had': 2, 'none|at:lead|main': -0.25, 'w=had': 9 });
+    const sums = [10, 20, 30];
+    dates.addUnder(['none', 'own', 'unheard-of'], ['w=had', 'at:lead|main', 'unheard-of'], sums);
+    const names = (beginning: string) => ['w=had', 'at:lead|main'].map((feature) => `${beginning}|${feature}`);
+    expect(sums).toEqual([10 + dates.score(names('none')), 20 + dates.score(names('own')), 30]);
+  });
+
   it('names the features that weigh most, for or against', () => {
     expect(model.leading(['here', 'near', 'far', 'unheard-of', 'near'], 2)).toEqual([
       { feature: 'far', weight: -3 },
