@@ -25,6 +25,15 @@ export class First<Item> {
     private readonly order: (a: Item, b: Item) => number,
   ) {}
 
+  /** Whether only what comes before the last is still taken. */
+  get full(): boolean {
+    return this.items.length === this.most;
+  }
+
+  get last(): Item | undefined {
+    return this.items[this.items.length - 1];
+  }
+
   add(item: Item): void {
     const { items, most, order } = this;
     if (items.length === most && order(item, items[most - 1] as Item) >= 0) return;
