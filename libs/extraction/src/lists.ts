@@ -14,6 +14,15 @@ export function flat<Item, Found>(
   return all;
 }
 
+/** A reading that remembers what it was asked last: the claims of one sentence ask the same one after the other. */
+export function latest<Asked extends object, Answer>(read: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | null = null;
+  return (asked) => {
+    if (last?.asked !== asked) last = { asked, answer: read(asked) };
+    return last.answer;
+  };
+}
+
 /**
  * The first few of a list in an order, without sorting all of it. What is the same in that order is one and the same thing: it comes once.
  */
