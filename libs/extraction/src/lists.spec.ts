@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { First, flat } from './lists';
+import { First, flat, latest } from './lists';
 
 describe('lists', () => {
   it('are read flat as by flatMap', () => {
@@ -9,6 +9,14 @@ describe('lists', () => {
         expect(flat(list, read)).toEqual(list.flatMap(read));
       }),
     );
+  });
+
+  it('are read once by one who asks again', () => {
+    const read = jest.fn((list: readonly number[]) => list.length);
+    const length = latest(read);
+    const [one, two] = [[1], [1, 2]];
+    expect([length(one), length(one), length(two), length(one)]).toEqual([1, 1, 2, 1]);
+    expect(read).toHaveBeenCalledTimes(3);
   });
 
   it('give their first few as sorting would, each only once', () => {

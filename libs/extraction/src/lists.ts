@@ -14,6 +14,15 @@ export function flat<Item, Found>(
   return all;
 }
 
+/** A reading that remembers what it was asked last: the claims of one sentence ask the same one after the other. */
+export function latest<Asked extends object, Answer>(read: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | null = null;
+  return (asked) => {
+    if (last?.asked !== asked) last = { asked, answer: read(asked) };
+    return last.answer;
+  };
+}
+
 /**
  * The first few of a list in an order, without sorting all of it. What is the same in that order is one and the same thing: it comes once.
  */
@@ -24,6 +33,15 @@ export class First<Item> {
     private readonly most: number,
     private readonly order: (a: Item, b: Item) => number,
   ) {}
+
+  /** Whether only what comes before the last is still taken. */
+  get full(): boolean {
+    return this.items.length === this.most;
+  }
+
+  get last(): Item | undefined {
+    return this.items[this.items.length - 1];
+  }
 
   add(item: Item): void {
     const { items, most, order } = this;

@@ -1,7 +1,7 @@
 import type { AnalysedSentence } from '../analysis';
 import { ORDINALS } from '../dates/words';
 import { wordOf } from '../deals/slots';
-import { flat } from '../lists';
+import { flat, latest } from '../lists';
 import type { Item } from '../mentions/types';
 import { type Features, named } from '../model/features';
 import type { Claim } from './claim';
@@ -54,8 +54,8 @@ interface Found {
   readonly gap: number;
 }
 
-function numbersOf(items: readonly Item[]): Found[] {
-  return flat(items, (item, index) => {
+const numbersOf = latest((items: readonly Item[]): readonly Found[] =>
+  flat(items, (item, index) => {
     const number = WORDS.get(item.lower) ?? numberBefore(items, index);
     if (number !== undefined && item.kind !== 'date') {
       const { noun, gap } = nounAfter(items, index);
@@ -70,8 +70,8 @@ function numbersOf(items: readonly Item[]): Found[] {
     )
       return [{ number: next.value, index, noun: named`${item.lower}-n`, gap: 0 }];
     return [];
-  });
-}
+  }),
+);
 
 /** The number that an ending makes an ordinal of, as far as ordinals are read as words. */
 function numberBefore(items: readonly Item[], index: number): number | undefined {

@@ -1,6 +1,6 @@
 import type { AnalysedSentence } from '../analysis';
 import { ORDINALS } from '../dates/words';
-import { flat } from '../lists';
+import { flat, latest } from '../lists';
 import type { Item } from '../mentions/types';
 import type { Trigger } from '../triggers/types';
 
@@ -23,10 +23,7 @@ const WORDS: ReadonlyMap<string, number> = new Map([
 /** The numbered part of a deal that a clause speaks of ("the second batch", "the first of them"); null where it names none. */
 export function trancheOf(sentence: AnalysedSentence, trigger: Trigger): number | null {
   const { items, clauses } = sentence;
-  const found = flat(items, (_, index) => {
-    const number = trancheAt(items, index);
-    return number === null ? [] : [{ number, index }];
-  });
+  const found = tranchesIn(items);
   const near = found.filter(({ index }) => clauses[index] === clauses[trigger.head]);
   const pool =
     near.length > 0 ? near : found.length === 1 && Math.abs((found[0]?.index ?? 99) - trigger.head) < 10 ? found : [];
@@ -37,6 +34,13 @@ export function trancheOf(sentence: AnalysedSentence, trigger: Trigger): number 
   );
   return nearest?.number ?? null;
 }
+
+const tranchesIn = latest((items: readonly Item[]) =>
+  flat(items, (_, index) => {
+    const number = trancheAt(items, index);
+    return number === null ? [] : [{ number, index }];
+  }),
+);
 
 function trancheAt(items: readonly Item[], index: number): number | null {
   const item = items[index] as Item;

@@ -36,8 +36,9 @@ export function settleRiskyNames(sentences: readonly (readonly Item[])[]): reado
       if ((item.kind === 'system' || item.kind === 'company') && !isRisky(item, items, index)) sure.add(item.name);
     });
   }
+  const rejected = (item: Item, index: number, items: readonly Item[]) => isRejected(item, items, index, sure, martial);
   return sentences.map((items) =>
-    items.map((item, index) => (isRejected(item, items, index, sure, martial) ? asWord(item) : item)),
+    items.some(rejected) ? items.map((item, index) => (rejected(item, index, items) ? asWord(item) : item)) : items,
   );
 }
 

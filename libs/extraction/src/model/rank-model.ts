@@ -58,7 +58,9 @@ export class RankModel {
     const first = new First<Weighed>(most, heavierFirst);
     for (const feature of features) {
       const weight = this.#weights.get(feature);
-      if (weight !== undefined && weight !== 0) first.add({ feature, weight });
+      if (weight === undefined || weight === 0) continue;
+      if (first.full && Math.abs(weight) < Math.abs(first.last?.weight ?? 0)) continue;
+      first.add({ feature, weight });
     }
     return first.items;
   }

@@ -247,7 +247,8 @@ export class SentenceNet {
       }
       for (let place = 0; place < sums.length; place += 1) {
         const weight = sums[place] as number;
-        if (weight !== 0) first.add({ at: place - back, width, weight });
+        if (weight === 0 || (first.full && weight < (first.last?.weight ?? 0))) continue;
+        first.add({ at: place - back, width, weight });
       }
     }
     return first.items;
