@@ -1,7 +1,10 @@
 import type { EventType } from '@dealwatch/domain';
 import { allFeatures } from '../src/dates/choices';
+import { jointFeatures, pairFeatures } from '../src/deals/pair-features';
+import { partyFeatures } from '../src/deals/party-features';
 import type { Scene } from '../src/deals/scene';
-import { jointFeatures, pairFeatures, partyFeatures, type Question, systemFeatures } from '../src/deals/slots';
+import { type Question } from '../src/deals/slots';
+import { systemFeatures } from '../src/deals/system-features';
 import { type Triple, triplesOf } from '../src/deals/triples';
 import type { Claim } from '../src/events/claim';
 import { claimOf } from '../src/events/claim';

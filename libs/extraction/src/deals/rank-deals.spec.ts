@@ -2,9 +2,12 @@ import { EVENT_TYPES } from '@dealwatch/domain';
 import * as fc from 'fast-check';
 import { analyse } from '../analysis';
 import { RankModel, softmax } from '../model/rank-model';
+import { jointFeatures, pairFeatures } from './pair-features';
+import { partyFeatures } from './party-features';
 import { DealRanker } from './rank-deals';
 import { type Scene, sceneOf } from './scene';
-import { EMPTY_MEMORY, jointFeatures, pairFeatures, partyFeatures, type Question, systemFeatures } from './slots';
+import { EMPTY_MEMORY, type Question } from './slots';
+import { systemFeatures } from './system-features';
 import { type Triple, triplesOf } from './triples';
 
 const SCENE = sceneOf(

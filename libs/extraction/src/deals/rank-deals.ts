@@ -1,29 +1,11 @@
 import type { DealKey } from '@dealwatch/domain';
 import type { Features } from '../model/features';
 import { type RankModel, softmax } from '../model/rank-model';
+import { jointMemory, jointView, pairFeatures, pairMemory, pairTraits } from './pair-features';
+import { partyAway, partyFeatures, partyMemory, partyTraits, partyView } from './party-features';
 import type { PartyCandidate, Scene, SystemCandidate } from './scene';
-import {
-  type DealMemory,
-  GROUPS,
-  groupOf,
-  jointMemory,
-  jointView,
-  pairFeatures,
-  pairMemory,
-  pairTraits,
-  partyAway,
-  partyFeatures,
-  partyMemory,
-  partyTraits,
-  partyView,
-  type Question,
-  type Slot,
-  systemFeatures,
-  systemMemory,
-  systemTraits,
-  systemView,
-  type Traits,
-} from './slots';
+import { type DealMemory, GROUPS, groupOf, type Question, type Slot, type Traits } from './slots';
+import { systemFeatures, systemMemory, systemTraits, systemView } from './system-features';
 import { type Triple, triplesOf } from './triples';
 
 /** A deal with the probability that an event is about it. */

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { type Day, EVENT_TYPES } from '@dealwatch/domain';
-import { pairFeatures, partyFeatures, type Question, systemFeatures } from '../deals/slots';
+import { pairFeatures } from '../deals/pair-features';
+import { partyFeatures } from '../deals/party-features';
+import { type Question } from '../deals/slots';
+import { systemFeatures } from '../deals/system-features';
 import { loadModels } from '../model/load';
 import { HEADS, type Head, type Models } from '../model/models';
 import { RankModel, type Weights } from '../model/rank-model';
