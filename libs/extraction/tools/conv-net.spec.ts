@@ -7,7 +7,7 @@ const SHAPE: NetShape = {
   widths: [1, 2, 3],
   outputs: 2,
   ruleFeatures: 3,
-  hidden: 3,
+  hidden: 4,
   learntRows: 2,
 };
 const ROWS = 7;

@@ -203,6 +203,8 @@ class Trainer {
     const { rows } = this.#parameters;
     this.#kernel.floats(this.#at.table, rows.size).set(rows.values);
     this.#projected.clear();
+    this.#kernel.floats(this.#at.nothing, this.#rowBytes / FLOAT).fill(0);
+    this.#addBias(this.#at.nothing);
     for (const example of batch) this.#learnFrom(example);
     this.#time += 1;
     const scale = 1 / batch.length;
@@ -269,7 +271,6 @@ class Trainer {
   /** The highest sum of each filter; what is kept of them lies at `kept`. */
   #pool(words: Int32Array): { h: Float32Array; keep: Float32Array } {
     const { filters, widths } = this.shape;
-    const { bias } = this.#parameters;
     const kernel = this.#kernel;
     const margin = this.#widest - 1;
     const addresses = words.map((word) => (word === NOTHING ? this.#at.nothing : this.#rowOf(word)));
@@ -286,8 +287,6 @@ class Trainer {
     const kept = kernel.floats(this.#at.kept, this.#pooled);
     const keep = new Float32Array(this.#pooled);
     for (let i = 0; i < this.#pooled; i += 1) {
-      const value = (h[i] as number) + (bias.values[i] as number);
-      h[i] = value > 0 ? value : 0;
       keep[i] = this.#dropped();
       kept[i] = (h[i] as number) * (keep[i] as number);
     }
@@ -302,8 +301,17 @@ class Trainer {
     const address = this.#at.rows + this.#projected.size * this.#rowBytes;
     const vector = this.#at.table + word * size * FLOAT;
     this.#kernel.multiply(this.#parameters.taps.at, vector, size * FLOAT, this.#rowBytes / FLOAT, address);
+    this.#addBias(address);
     this.#projected.set(word, address);
     return address;
+  }
+
+  /** The bias of a filter is added with the first word of each window. */
+  #addBias(row: number): void {
+    const bytes = this.shape.filters * FLOAT;
+    this.#starts.forEach((start, which) => {
+      this.#kernel.add(row + start * bytes, this.#parameters.bias.at + which * bytes, 1, bytes);
+    });
   }
 
   /** Hands the slope of a filter's highest sum on to the taps and words that made it. */

@@ -111,9 +111,11 @@ describe('what labels teach the heads', () => {
     expect([collector.unreachable, collector.choices.deals.length]).toEqual([1, 0]);
   });
 
-  it('is no salience in passages, where nothing else stands beside the news', () => {
+  it('is neither salience nor day in passages, where nothing else stands beside the news', () => {
     const { collector } = collected({ ...STORY, kind: 'passages' });
     expect(collector.choices.salience).toEqual([]);
+    expect(collector.choices.occurred).toEqual([]);
+    expect(collector.choices.expected).toHaveLength(1);
     expect(collector.choices.polarity).toHaveLength(3);
   });
 

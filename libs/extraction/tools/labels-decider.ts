@@ -118,11 +118,13 @@ export class Collector {
       },
       occurred: (claim, choices) => {
         const { occurredOn } = labelOf(claim);
-        add(
-          'occurred',
-          choices.map(allFeatures),
-          choices.flatMap(({ value }, i) => (value === occurredOn ? [i] : [])),
-        );
+        // whether a bare past is the day's news or undated shows in a whole article only; writers of passages left it undated
+        if (labelled.kind === 'articles')
+          add(
+            'occurred',
+            choices.map(allFeatures),
+            choices.flatMap(({ value }, i) => (value === occurredOn ? [i] : [])),
+          );
         return { value: occurredOn as never, from: 'label', features: [] };
       },
       expected: (claim, choices) => {

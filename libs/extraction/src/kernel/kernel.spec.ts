@@ -44,6 +44,23 @@ describe('the kernel', () => {
     );
   });
 
+  it('sums vectors, one of them twice where it is named twice', () => {
+    fc.assert(
+      fc.property(fc.array(numbers(8), { minLength: 1, maxLength: 5 }), (vectors) => {
+        const kernel = new Kernel();
+        const addresses = [...vectors, vectors[0] as number[]].map((vector) => put(kernel, vector));
+        const list = kernel.reserve(addresses.length * FLOAT);
+        kernel.integers(list, addresses.length).set(addresses);
+        const out = kernel.reserve(8 * FLOAT);
+        kernel.sum(list, addresses.length, 8 * FLOAT, out);
+        for (const [at, value] of kernel.floats(out, 8).entries()) {
+          const sum = vectors.reduce((total, vector) => total + (vector[at] as number), vectors[0]?.[at] as number);
+          expect(value).toBeCloseTo(sum, 3);
+        }
+      }),
+    );
+  });
+
   it('adds a vector times a number to another', () => {
     fc.assert(
       fc.property(numbers(8), numbers(8), fc.float({ min: -3, max: 3, noNaN: true }), (to, from, factor) => {
@@ -56,7 +73,7 @@ describe('the kernel', () => {
     );
   });
 
-  it('finds the highest sum over windows of words for each filter, and where it is first', () => {
+  it('finds the highest sum over windows of words for each filter, and where it is first, or zero', () => {
     // two taps of four filters a word; whole numbers, so that sums are exact and often equal
     const word = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 8, maxLength: 8 });
     fc.assert(
@@ -69,8 +86,9 @@ describe('the kernel', () => {
         kernel.pool(list, rows.length - 1, 2, 0, 16, best, where);
         for (let filter = 0; filter < 4; filter += 1) {
           const sums = words.slice(1).map((next, at) => (words[at]?.[filter] as number) + (next[4 + filter] as number));
-          expect(kernel.floats(best, 4)[filter]).toBe(Math.max(...sums));
-          expect(kernel.integers(where, 4)[filter]).toBe(sums.indexOf(Math.max(...sums)));
+          const highest = Math.max(...sums);
+          expect(kernel.floats(best, 4)[filter]).toBe(Math.max(0, highest));
+          expect(kernel.integers(where, 4)[filter]).toBe(highest > 0 ? sums.indexOf(highest) : 0);
         }
       }),
     );

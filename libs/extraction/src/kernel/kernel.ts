@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** What `kernel.wat` exports; addresses and lengths are bytes. */
 interface Functions {
   pool(words: number, windows: number, width: number, tap: number, filters: number, best: number, where: number): void;
+  sum(list: number, count: number, length: number, out: number): void;
   multiply(matrix: number, vector: number, length: number, rows: number, out: number): void;
   add(out: number, from: number, factor: number, length: number): void;
 }
@@ -63,6 +64,10 @@ export class Kernel {
 
   get pool(): Functions['pool'] {
     return this.#functions.pool;
+  }
+
+  get sum(): Functions['sum'] {
+    return this.#functions.sum;
   }
 
   get multiply(): Functions['multiply'] {

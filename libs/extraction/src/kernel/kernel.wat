@@ -1,9 +1,9 @@
-;; The two inner loops of the network that reads sentences, four numbers at a time.
+;; The inner loops of the network that reads sentences, four numbers at a time.
 ;; All addresses are bytes into the memory that kernel.ts lays out; all lengths are bytes and divide by 16.
 (module
   (import "kernel" "memory" (memory 1))
 
-  ;; The highest sum over all windows of words, for every filter, and the window where it was first found.
+  ;; The highest sum over all windows of words, for every filter, and the window where it was first found; zero where none is above.
   ;;   words    addresses of the words' rows, one i32 each; a window at place p takes `width` of them from p on
   ;;   windows  how many windows there are
   ;;   tap      where in a row the numbers begin that the first word of a window adds; those of the next word follow
@@ -16,7 +16,7 @@
     (local $filter i32) (local $window i32) (local $word i32) (local $end i32) (local $at i32)
     (local $sum v128) (local $high v128) (local $place v128) (local $higher v128)
     (loop $filters
-      (local.set $high (f32x4.splat (f32.const -inf)))
+      (local.set $high (f32x4.splat (f32.const 0)))
       (local.set $place (i32x4.splat (i32.const 0)))
       (local.set $window (i32.const 0))
       (loop $windows
@@ -40,6 +40,26 @@
       (v128.store (i32.add (local.get $where) (local.get $filter)) (local.get $place))
       (local.set $filter (i32.add (local.get $filter) (i32.const 16)))
       (br_if $filters (i32.lt_u (local.get $filter) (local.get $filters)))))
+
+  ;; The sum of vectors.
+  ;;   list    addresses of the vectors, one i32 each
+  ;;   count   how many there are, at least one
+  ;;   length  of a vector
+  ;;   out     receives the sums, f32 each
+  (func (export "sum") (param $list i32) (param $count i32) (param $length i32) (param $out i32)
+    (local $at i32) (local $one i32) (local $end i32) (local $sum v128)
+    (local.set $end (i32.add (local.get $list) (i32.shl (local.get $count) (i32.const 2))))
+    (loop $numbers
+      (local.set $sum (f32x4.splat (f32.const 0)))
+      (local.set $one (local.get $list))
+      (loop $vectors
+        (local.set $sum
+          (f32x4.add (local.get $sum) (v128.load (i32.add (i32.load (local.get $one)) (local.get $at)))))
+        (local.set $one (i32.add (local.get $one) (i32.const 4)))
+        (br_if $vectors (i32.lt_u (local.get $one) (local.get $end))))
+      (v128.store (i32.add (local.get $out) (local.get $at)) (local.get $sum))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $numbers (i32.lt_u (local.get $at) (local.get $length)))))
 
   ;; A matrix times a vector.
   ;;   matrix  its rows one after the other, f32 each

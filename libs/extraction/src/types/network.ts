@@ -34,7 +34,7 @@ export interface NetWeights {
 export interface NetReading {
   /** Log-odds of each output. */
   readonly scores: Float32Array;
-  /** Pooled activations, and where each was found (index of the first word of its window, can be negative). */
+  /** Pooled activations, and the window where each was found, counted from the first that holds a word. */
   readonly pooled: Float32Array;
   readonly where: Int32Array;
 }
@@ -42,10 +42,11 @@ export interface NetReading {
 /** Views on the kernel's memory. */
 interface Views {
   readonly buffer: ArrayBuffer;
-  readonly best: Float32Array;
-  readonly where: Int32Array;
   readonly pooled: Float32Array;
+  readonly where: Int32Array;
   readonly sums: Float32Array;
+  readonly deep: Float32Array;
+  readonly deepSums: Float32Array;
   readonly list: Int32Array;
 }
 
@@ -69,15 +70,29 @@ export class SentenceNet {
   readonly #kernel = new Kernel();
   /** Addresses of the weights and of what a reading is reckoned in. */
   readonly #at: Readonly<
-    Record<'taps' | 'out' | 'vector' | 'nothing' | 'kept' | 'best' | 'where' | 'pooled' | 'sums', number>
+    Record<
+      | 'taps'
+      | 'bias'
+      | 'out'
+      | 'rules'
+      | 'deepOut'
+      | 'vector'
+      | 'nothing'
+      | 'pooled'
+      | 'where'
+      | 'sums'
+      | 'deep'
+      | 'deepSums'
+      | 'kept',
+      number
+    >
   >;
   readonly #rowBytes: number;
+  /** Length of what a rule's feature adds: to the hidden numbers, then to the outputs, then nothing up to a multiple of four. */
+  readonly #ruleBytes: number;
   readonly #starts: readonly number[];
   /** Addresses of the rows of words that are known. */
   readonly #rows = new Map<number, number>();
-  /** The weights from the hidden numbers to the outputs, by hidden number: [hidden][output]. */
-  readonly #deepOut: Float32Array;
-  readonly #totals: Float64Array;
   #list: { readonly address: number; readonly room: number };
   #known: Views | null = null;
 
@@ -86,9 +101,9 @@ export class SentenceNet {
     readonly weights: NetWeights,
     private readonly vectorOf: (row: number) => Float32Array,
   ) {
-    const { filters, size, widths, outputs } = weights.shape;
-    if (filters % 4 > 0 || size % 4 > 0)
-      throw new Error(`${filters} filters over ${size} numbers do not divide by four`);
+    const { filters, size, widths, outputs, hidden, ruleFeatures } = weights.shape;
+    if (filters % 4 > 0 || size % 4 > 0 || hidden % 4 > 0)
+      throw new Error(`${filters} filters over ${size} numbers and ${hidden} hidden ones do not divide by four`);
     let before = 0;
     this.#starts = widths.map((width) => {
       const start = before;
@@ -96,95 +111,119 @@ export class SentenceNet {
       return start;
     });
     const pooled = filters * widths.length;
+    const outputBytes = Math.ceil(outputs / 4) * 4 * FLOAT;
     this.#rowBytes = before * filters * FLOAT;
+    this.#ruleBytes = hidden * FLOAT + outputBytes;
     const kernel = this.#kernel;
     this.#at = {
       taps: kernel.reserve(weights.taps.byteLength),
+      bias: kernel.reserve(weights.bias.byteLength),
       out: kernel.reserve(weights.out.byteLength),
+      rules: kernel.reserve((ruleFeatures + 1) * this.#ruleBytes),
+      deepOut: kernel.reserve(weights.deepOut.byteLength),
       vector: kernel.reserve(size * FLOAT),
       nothing: kernel.reserve(this.#rowBytes),
-      best: kernel.reserve(pooled * FLOAT),
-      where: kernel.reserve(pooled * FLOAT),
       pooled: kernel.reserve(pooled * FLOAT),
-      sums: kernel.reserve(outputs * FLOAT),
+      where: kernel.reserve(pooled * FLOAT),
+      sums: kernel.reserve(outputBytes),
+      deep: kernel.reserve(this.#ruleBytes),
+      deepSums: kernel.reserve(outputBytes),
       kept: kernel.reserve(KEPT_WORDS * this.#rowBytes),
     };
-    kernel.floats(this.#at.taps, weights.taps.length).set(weights.taps);
-    kernel.floats(this.#at.out, weights.out.length).set(weights.out);
+    for (const name of ['taps', 'bias', 'out', 'deepOut'] as const)
+      kernel.floats(this.#at[name], weights[name].length).set(weights[name]);
+    const rule = (id: number, deep: Float32Array, wide: Float32Array) => {
+      kernel.floats(this.#ruleAt(id), hidden).set(deep);
+      kernel.floats(this.#ruleAt(id) + hidden * FLOAT, outputs).set(wide);
+    };
+    for (let id = 0; id < ruleFeatures; id += 1)
+      rule(
+        id,
+        weights.deepIn.subarray(id * hidden, (id + 1) * hidden),
+        weights.wide.subarray(id * outputs, (id + 1) * outputs),
+      );
+    rule(ruleFeatures, weights.deepBias, weights.outBias);
+    this.#addBias(this.#at.nothing);
     this.#list = { address: 0, room: 0 };
-    this.#totals = new Float64Array(outputs);
-    this.#deepOut = weights.deepOut.map((_, at) => {
-      const [hidden, output] = [Math.floor(at / outputs), at % outputs];
-      return weights.deepOut[output * weights.shape.hidden + hidden] as number;
-    });
   }
 
   /** Reads one sentence, of fewer words than are kept: rows of its words, ids of the rules' features. */
   read(words: Int32Array, rules: Int32Array): NetReading {
-    const { pooled, where } = this.pool(words);
-    return { scores: this.#score(rules), pooled, where };
+    const scores = this.scores(words, rules);
+    const { pooled, where } = this.#views();
+    return { scores, pooled: pooled.slice(), where: where.slice() };
   }
 
-  private pool(words: Int32Array): { pooled: Float32Array; where: Int32Array } {
+  /** Log-odds of each output for one sentence, as `read` gives them. */
+  scores(words: Int32Array, rules: Int32Array): Float32Array {
+    this.#pool(words);
+    const { shape, bias } = this.weights;
+    const { outputs, hidden, ruleFeatures } = shape;
+    const list = this.#listOf(rules.length + 1);
+    for (let at = 0; at < rules.length; at += 1) list[at] = this.#ruleAt(rules[at] as number);
+    list[rules.length] = this.#ruleAt(ruleFeatures);
+    const kernel = this.#kernel;
+    kernel.sum(this.#list.address, rules.length + 1, this.#ruleBytes, this.#at.deep);
+    const { deep, sums, deepSums } = this.#views();
+    for (let i = 0; i < hidden; i += 1) if ((deep[i] as number) < 0) deep[i] = 0;
+    kernel.multiply(this.#at.out, this.#at.pooled, bias.length * FLOAT, outputs, this.#at.sums);
+    kernel.multiply(this.#at.deepOut, this.#at.deep, hidden * FLOAT, outputs, this.#at.deepSums);
+    const scores = sums.slice();
+    for (let o = 0; o < outputs; o += 1)
+      scores[o] = (sums[o] as number) + (deepSums[o] as number) + (deep[hidden + o] as number);
+    return scores;
+  }
+
+  /** The highest sum of each filter over all windows of the words, and where it is. */
+  #pool(words: Int32Array): void {
     const { filters, widths } = this.weights.shape;
-    const { bias } = this.weights;
-    const widest = Math.max(...widths);
-    const list = this.#listOf(words, widest - 1);
+    const margin = Math.max(...widths) - 1;
+    const room = words.length + 2 * margin;
+    if (this.#rows.size + words.length > KEPT_WORDS) this.#rows.clear();
+    const list = this.#listOf(room);
+    list.fill(this.#at.nothing, 0, room);
+    for (let at = 0; at < words.length; at += 1) list[margin + at] = this.#rowOf(words[at] as number);
     const bytes = filters * FLOAT;
-    widths.forEach((width, which) => {
-      const windows = words.length + width - 1;
-      const tap = (this.#starts[which] as number) * bytes;
-      const [best, where] = [this.#at.best + which * bytes, this.#at.where + which * bytes];
-      if (windows > 0) this.#kernel.pool(list + (widest - width) * FLOAT, windows, width, tap, bytes, best, where);
-      else {
-        this.#kernel.floats(best, filters).fill(Number.NEGATIVE_INFINITY);
-        this.#kernel.integers(where, filters).fill(0);
-      }
-    });
-    const { best, where: found, pooled: handed } = this.#views();
-    const pooled = new Float32Array(bias.length);
-    const where = found.slice();
     for (let which = 0; which < widths.length; which += 1) {
-      const back = (widths[which] as number) - 1;
-      for (let i = which * filters; i < (which + 1) * filters; i += 1) {
-        const value = (best[i] as number) + (bias[i] as number);
-        pooled[i] = value > 0 ? value : 0;
-        where[i] = (where[i] as number) - back;
-      }
+      const width = widths[which] as number;
+      const windows = words.length + width - 1;
+      const from = this.#list.address + (margin + 1 - width) * FLOAT;
+      const tap = (this.#starts[which] as number) * bytes;
+      const [best, where] = [this.#at.pooled + which * bytes, this.#at.where + which * bytes];
+      if (windows > 0) this.#kernel.pool(from, windows, width, tap, bytes, best, where);
+      else for (const none of [best, where]) this.#kernel.integers(none, filters).fill(0);
     }
-    handed.set(pooled);
-    return { pooled, where };
+  }
+
+  #ruleAt(id: number): number {
+    return this.#at.rules + id * this.#ruleBytes;
   }
 
   /** Views on what a reading is reckoned in, made anew where the kernel's memory has grown. */
   #views(): Views {
     const { buffer } = this.#kernel;
     if (this.#known?.buffer !== buffer) {
-      const { bias, outBias } = this.weights;
+      const { bias, shape } = this.weights;
       this.#known = {
         buffer,
-        best: this.#kernel.floats(this.#at.best, bias.length),
-        where: this.#kernel.integers(this.#at.where, bias.length),
         pooled: this.#kernel.floats(this.#at.pooled, bias.length),
-        sums: this.#kernel.floats(this.#at.sums, outBias.length),
+        where: this.#kernel.integers(this.#at.where, bias.length),
+        sums: this.#kernel.floats(this.#at.sums, shape.outputs),
+        deep: this.#kernel.floats(this.#at.deep, shape.hidden + shape.outputs),
+        deepSums: this.#kernel.floats(this.#at.deepSums, shape.outputs),
         list: this.#kernel.integers(this.#list.address, this.#list.room),
       };
     }
     return this.#known;
   }
 
-  /** Puts the addresses of the words' rows one after the other, with nothing before and after them, and tells where. */
-  #listOf(words: Int32Array, margin: number): number {
-    const room = words.length + 2 * margin;
+  /** A list of addresses, with room for so many. */
+  #listOf(room: number): Int32Array {
     if (this.#list.room < room) {
       this.#list = { address: this.#kernel.reserve(2 * room * FLOAT), room: 2 * room };
       this.#known = null;
     }
-    if (this.#rows.size + words.length > KEPT_WORDS) this.#rows.clear();
-    const { list } = this.#views();
-    list.fill(this.#at.nothing, 0, room);
-    for (let at = 0; at < words.length; at += 1) list[margin + at] = this.#rowOf(words[at] as number);
-    return this.#list.address;
+    return this.#views().list;
   }
 
   /** Address of what a word adds to each filter at each tap. */
@@ -195,36 +234,17 @@ export class SentenceNet {
     const address = this.#at.kept + this.#rows.size * this.#rowBytes;
     this.#kernel.floats(this.#at.vector, size).set(this.vectorOf(word));
     this.#kernel.multiply(this.#at.taps, this.#at.vector, size * FLOAT, this.#rowBytes / FLOAT, address);
+    this.#addBias(address);
     this.#rows.set(word, address);
     return address;
   }
 
-  /** Log-odds of each output, of what was pooled last. */
-  #score(rules: Int32Array): Float32Array {
-    const { shape, bias, outBias, wide, deepIn, deepBias } = this.weights;
-    const { outputs, hidden } = shape;
-    this.#kernel.multiply(this.#at.out, this.#at.pooled, bias.length * FLOAT, outputs, this.#at.sums);
-    const scores = this.#views().sums.slice();
-    const deep = deepBias.slice();
-    for (let at = 0; at < rules.length; at += 1) {
-      const row = (rules[at] as number) * hidden;
-      for (let i = 0; i < hidden; i += 1) deep[i] = (deep[i] as number) + (deepIn[row + i] as number);
-    }
-    const totals = this.#totals;
-    for (let o = 0; o < outputs; o += 1) totals[o] = (scores[o] as number) + (outBias[o] as number);
-    for (let i = 0; i < hidden; i += 1) {
-      const value = deep[i] as number;
-      if (value <= 0) continue;
-      const column = i * outputs;
-      for (let o = 0; o < outputs; o += 1)
-        totals[o] = (totals[o] as number) + (this.#deepOut[column + o] as number) * value;
-    }
-    for (let at = 0; at < rules.length; at += 1) {
-      const row = (rules[at] as number) * outputs;
-      for (let o = 0; o < outputs; o += 1) totals[o] = (totals[o] as number) + (wide[row + o] as number);
-    }
-    scores.set(totals);
-    return scores;
+  /** The bias of a filter is added with the first word of each window. */
+  #addBias(row: number): void {
+    const bytes = this.weights.shape.filters * FLOAT;
+    this.#starts.forEach((start, which) => {
+      this.#kernel.add(row + start * bytes, this.#at.bias + which * bytes, 1, bytes);
+    });
   }
 
   /** What windows of words add to an output: the first word of the window, how many words, and the weight; largest first. */
@@ -241,7 +261,7 @@ export class SentenceNet {
       for (let i = which * filters; i < (which + 1) * filters; i += 1) {
         const value = pooled[i] as number;
         if (value === 0) continue;
-        const place = (where[i] as number) + back;
+        const place = where[i] as number;
         while (sums.length <= place) sums.push(0);
         sums[place] = (sums[place] as number) + (out[row + i] as number) * value;
       }
@@ -266,8 +286,9 @@ export class SentenceNet {
         const value = pooled[i] as number;
         if (value === 0) continue;
         const weight = ((out[row + i] as number) * value) / width;
-        const from = Math.max(0, where[i] as number);
-        const to = Math.min(words, (where[i] as number) + width);
+        const end = (where[i] as number) + 1;
+        const from = Math.max(0, end - width);
+        const to = Math.min(words, end);
         for (let at = from; at < to; at += 1) sums[at] = (sums[at] as number) + weight;
       }
     }

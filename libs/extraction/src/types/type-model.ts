@@ -91,13 +91,15 @@ export class TypeModel {
     const words = rowsOf(sentence, this.vectors);
     const rules = this.#idsOf(features);
     const mean = new Float32Array(OUTPUTS);
-    const readings = this.#nets.map((net) => net.read(words, rules));
-    for (const reading of readings) add(mean, reading);
-    for (let output = 0; output < OUTPUTS; output += 1) mean[output] = (mean[output] as number) / readings.length;
+    const [first, ...others] = this.#nets;
+    const reading = first?.read(words, rules) ?? null;
+    if (reading !== null) add(mean, reading.scores);
+    for (const net of others) add(mean, net.scores(words, rules));
+    for (let output = 0; output < OUTPUTS; output += 1) mean[output] = (mean[output] as number) / this.#nets.length;
     return {
       types: mean.subarray(0, EVENT_TYPES.length),
       denied: mean[EVENT_TYPES.length] ?? 0,
-      reading: readings[0] ?? null,
+      reading,
     };
   }
 
@@ -115,7 +117,7 @@ export class TypeModel {
   }
 }
 
-function add(sum: Float32Array, { scores }: NetReading): void {
+function add(sum: Float32Array, scores: Float32Array): void {
   for (let output = 0; output < sum.length; output += 1)
     sum[output] = (sum[output] as number) + sigmoid(scores[output] as number);
 }
