@@ -11,6 +11,7 @@ const CONTEXT: DateContext = {
   published: PUBLISHED,
   narrated: null,
   speech: null,
+  speechAge: 0,
   before: null,
   situation: ['w=said'],
 };
@@ -60,6 +61,17 @@ describe('the dates that an event could bear', () => {
       'sentence before 2023-03',
     ]);
     expect(dates(expected)).toEqual(['none null', 'sentence before 2026']);
+  });
+
+  it('know whether a speech goes on, and whether another reading of the words lies nearer', () => {
+    const speech = { speech: '2024-06-10' as PartialDate, speechAge: 1 };
+    const of = (text: string) => choicesFor(text, 'DeliveryMade', speech).occurred;
+    const features = (text: string, from: string) => of(text).find((choice) => choice.from === from)?.features ?? [];
+    expect(features('“Peru got six more Gripen jets,” she added.', 'speech')).toContain('speech|ago1|said');
+    expect(features('“Peru got six more Gripen jets,” she added.', 'speech')).toContain('speech|ago1|quoted');
+    expect(features('Peru got six more Gripen jets.', 'speech')).toContain('speech|unsaid|plain');
+    expect(features('Peru got six Gripen jets on June 15.', '“june 15”')).toContain('own|other-nearer');
+    expect(features('Peru got six Gripen jets on June 8.', '“june 8”')).toContain('own|nearest');
   });
 
   it('never lie after publication, nor before it where they are expected', () => {

@@ -29,6 +29,8 @@ export interface DateContext {
   readonly narrated: PartialDate | null;
   /** Day of the speech that is being reported. */
   readonly speech: PartialDate | null;
+  /** How many sentences ago that day was told. */
+  readonly speechAge: number;
   /** The sentence before; null at the start. */
   readonly before: AnalysedSentence | null;
   /** Features of the claim that weigh between having a date of its own, the day of publication, and none. */
@@ -70,11 +72,30 @@ function choices(sentence: AnalysedSentence, claim: Claim, context: DateContext,
     return list;
   }
   list.push(given('publication', formatDay(context.published)));
-  if (context.speech !== null) list.push(given('speech', context.speech));
+  if (context.speech !== null) {
+    const speech = given('speech', context.speech);
+    list.push({ ...speech, features: [...speech.features, ...speechFeatures(sentence, claim, context.speechAge)] });
+  }
   if (context.narrated !== null) list.push(given(`narrated${context.narrated.length}`, context.narrated));
   for (const { value, features } of beforeChoices(claim, context, false))
     list.push({ value, from: 'sentence before', features });
   return list;
+}
+
+const MOST_SPEECH_AGE = 4;
+
+/** What speaks for the day of a speech: how far back it was told, and whether this sentence goes on with it. */
+function speechFeatures({ items }: AnalysedSentence, { tense }: Claim, ago: number): Features {
+  const age = named`ago${Math.min(ago, MOST_SPEECH_AGE)}`;
+  const said = items.some((item) => item.kind === 'word' && REPORTING.test(item.lower)) ? 'said' : 'unsaid';
+  const quoted = items.some((item) => item.kind === 'sign' && QUOTE.test(item.lower)) ? 'quoted' : 'plain';
+  return [
+    named`speech|${age}`,
+    named`speech|${age}|${said}`,
+    named`speech|${age}|${quoted}`,
+    named`speech|${said}|${quoted}`,
+    named`speech|${age}|${tense}`,
+  ];
 }
 
 /** Occurrence lies not after publication, expectation not before it. */
@@ -100,6 +121,7 @@ function ownChoices(sentence: AnalysedSentence, claim: Claim, context: DateConte
         places.length,
         value,
         context,
+        ahead,
       );
       return { value, from: `“${item.lower}”`, features };
     });
@@ -125,7 +147,9 @@ function byDistance(places: readonly MentionPlace[], { anchor }: Claim): number[
 }
 
 const REPORTING =
-  /^(?:said|told|announced|stated|declared|confirmed|reported|wrote|speaking|interview|statement|added|revealed|acknowledged)$/;
+  /^(?:said|told|announced|stated|declared|confirmed|reported|wrote|speaking|interview|statement|added|revealed|acknowledged|says|noted|stressed|explained|continued|remarked|insisted|argued|maintained)$/;
+
+const QUOTE = /^["“”«»„]$/;
 
 /** Words by which a clause looks ahead. */
 const OUTLOOK =
@@ -140,6 +164,7 @@ function mentionFeatures(
   count: number,
   value: PartialDate | null,
   context: DateContext,
+  ahead: boolean,
 ): Features {
   const { anchor, type, tense } = claim;
   const group = groupOf(type);
@@ -153,8 +178,10 @@ function mentionFeatures(
     (item, at) =>
       item.kind === 'word' && REPORTING.test(item.lower) && Math.abs(at - index) <= 3 && clauses[at] === clauses[index],
   );
+  const other = resolveDate(mention.expression, context, ahead ? 'past' : 'future');
   const features = [
     'own',
+    named`own|${isNearer(other, value, context.published) ? 'other-nearer' : 'nearest'}`,
     named`own|${form}`,
     named`own|${form}/${which}`,
     named`own|${age}`,
@@ -187,6 +214,16 @@ function mentionFeatures(
   if ('limit' in mention.expression && mention.expression.limit) features.push('own|limit', named`own|limit|${group}`);
   return features;
 }
+
+/** Whether one reading of a date ("May 3" said on May 1) lies nearer to publication than the other, the past or coming one. */
+function isNearer(one: PartialDate | null, other: PartialDate | null, published: CalendarDay): boolean {
+  if (one === null || other === null || one === other) return false;
+  const today = dayNumber(formatDay(published));
+  return Math.abs(dayNumber(one) - today) < Math.abs(dayNumber(other) - today);
+}
+
+/** Days since 1970 of a date's first day. */
+const dayNumber = (date: PartialDate): number => Date.parse(`${date}-01-01`.slice(0, 10)) / 86_400_000;
 
 /** How old a date is, counted from publication. */
 export function ageOf(value: PartialDate | null, published: CalendarDay): string {

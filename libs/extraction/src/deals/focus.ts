@@ -11,8 +11,10 @@ export interface FocusState extends Focus {
   readonly recipient: string | null;
   /** The last date that was told of an event. */
   readonly narrated: PartialDate | null;
-  /** Day of the speech that is being reported ("he added"), and the paragraph that gave it. */
+  /** Day of the speech that is being reported ("he added"). */
   readonly speech: PartialDate | null;
+  /** How many sentences ago that day was told. */
+  readonly speechAge: number;
 }
 
 const SPEAKING =
@@ -29,6 +31,7 @@ export function startFocus(deals: ArticleDeals): FocusState {
     recipient: deals.main?.recipient ?? null,
     narrated: null,
     speech: null,
+    speechAge: 0,
   };
 }
 
@@ -51,16 +54,13 @@ export function advanceFocus(
     recipient: focus.recipient,
     narrated: focus.narrated,
     speech: speech ?? focus.speech,
+    speechAge: speech === null ? focus.speechAge + 1 : 0,
   };
 }
 
 /** Moves the focus to the recipient and, where one was told, to the date of an event. */
-export function moveFocus(
-  { recent, system, narrated, speech }: FocusState,
-  recipient: string,
-  told: PartialDate | null,
-): FocusState {
-  return { recent, system, recipient, narrated: told ?? narrated, speech };
+export function moveFocus(focus: FocusState, recipient: string, told: PartialDate | null): FocusState {
+  return { ...focus, recipient, narrated: told ?? focus.narrated };
 }
 
 function speechDay(

@@ -92,6 +92,34 @@ describe('a walk through the claims of an article', () => {
     expect(decided.map(({ expected }) => expected?.value)).toEqual([undefined, '2026']);
   });
 
+  it('asks for no date to come of what is denied', () => {
+    const reading = readingFor(TEXT);
+    const claims = claimsOf(reading, [1, 'DeliveryAnnounced']);
+    const [denied] = walk(reading, claims, decider({ polarity: () => 'denied' }));
+    const [affirmed] = walk(reading, claims, decider());
+    expect([denied?.expected, affirmed?.expected?.value]).toEqual([null, '2026']);
+  });
+
+  it('counts how many sentences ago the day of a speech was told', () => {
+    const reading = readingFor(
+      'The minister said on Monday that Peru wants Gripens. They are good. Peru ordered Gripens.',
+    );
+    const ago: string[] = [];
+    const claims = claimsOf(reading, [0, 'InterestExpressed'], [2, 'ContractSigned']);
+    walk(
+      reading,
+      claims,
+      decider({
+        occurred: (_, choices) => {
+          const speech = choices.find(({ from }) => from === 'speech');
+          ago.push(...(speech?.features.filter((feature) => /^speech[|]ago[0-9]$/.test(feature)) ?? []));
+          return speech ?? { value: null, from: 'none', features: [] };
+        },
+      }),
+    );
+    expect(ago).toEqual(['speech|ago0', 'speech|ago2']);
+  });
+
   it('drops a claim without a deal, and gives one with several deals an event each', () => {
     const reading = readingFor(TEXT);
     const claims = claimsOf(reading, [0, 'ContractSigned']);

@@ -138,9 +138,11 @@ function decide(reading: Reading, claim: Claim, { published, nth, memory }: Posi
   const last = memory.tranche !== null && claim.sentence - memory.tranche.sentence <= 1 ? memory.tranche.value : null;
   const tranche = decider.tranche(claim, trancheChoices(sentence, claim, last));
   const occurred = decider.occurred(claim, occurredChoices(sentence, claim, context));
-  const expected = isForwardType(claim.type)
-    ? decider.expected(claim, expectedChoices(sentence, claim, context))
-    : null;
+  // what is denied points to no date
+  const expected =
+    isForwardType(claim.type) && polarity === 'affirmed'
+      ? decider.expected(claim, expectedChoices(sentence, claim, context))
+      : null;
   return answers.map((answer) => ({
     claim,
     question,
@@ -176,6 +178,7 @@ function contextOf(
     published,
     narrated: focus.narrated,
     speech: focus.speech,
+    speechAge: focus.speechAge,
     before: before?.sentence.role === 'body' ? before : null,
     situation,
   };

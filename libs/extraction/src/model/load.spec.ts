@@ -18,7 +18,7 @@ const SHAPE: NetShape = {
   widths: [1, 2],
   outputs: OUTPUTS,
   ruleFeatures: 2,
-  hidden: 3,
+  hidden: 4,
   learntRows: LEARNT_WORDS.length,
 };
 const net = (seed: number) => {
