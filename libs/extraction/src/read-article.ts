@@ -12,8 +12,8 @@ import { loadModels } from './model/load';
 import type { Models } from './model/models';
 import { sigmoid } from './model/rank-model';
 
-/** From this confidence on an event is reported: precision and recall come near each other on articles left out of training. */
-export const LEAST_CONFIDENCE = 0.4;
+/** From this confidence on an event is reported: F1 on articles left out of training is near its highest, with few false alarms. */
+export const LEAST_CONFIDENCE = 0.35;
 /** From this one on it is a doubt: a sentence in which an event nearly fired. */
 const LEAST_DOUBT = 0.12;
 
