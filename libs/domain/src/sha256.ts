@@ -35,11 +35,17 @@ function compress(hash: Uint32Array, schedule: Uint32Array): void {
     const first = (h + sum1 + ((e & f) ^ (~e & g)) + word(CONSTANTS, t) + word(schedule, t)) | 0;
     const sum0 = rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22);
     const second = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((value, index) => {
-    hash[index] = word(hash, index) + value;
-  });
+  const values = [a, b, c, d, e, f, g, h];
+  for (let index = 0; index < values.length; index += 1) hash[index] = word(hash, index) + (values[index] ?? 0);
 }
 
 function firstPrimes(count: number): number[] {

@@ -96,12 +96,7 @@ export class DealRanker {
   /** The features that speak most for each part of a deal. */
   reasons(question: Question, triple: Triple, most: number): Record<'system' | 'supplier' | 'recipient', string[]> {
     const [system, supplier, recipient] = this.#parts(triple);
-    const leading = (features: Features) =>
-      this.model
-        .leading(features, 12)
-        .filter(({ weight }) => weight > 0)
-        .slice(0, most)
-        .map(({ feature }) => feature);
+    const leading = (features: Features) => this.model.speaking(features, most).map(({ feature }) => feature);
     const party = (who: PartyCandidate, slot: Slot) =>
       leading([...partyFeatures(this.scene, question, who, slot), ...pairFeatures(system, who, slot, question)]);
     return {

@@ -5,6 +5,7 @@ import { compiledKernel } from '../../tools/build-kernel';
 import { Kernel } from './kernel';
 
 const FLOAT = 4;
+const SHORT = 2;
 const numbers = (length: number) =>
   fc.array(fc.float({ min: -9, max: 9, noNaN: true }), { minLength: length, maxLength: length });
 
@@ -32,7 +33,7 @@ describe('the kernel', () => {
 
   it('multiplies a matrix by a vector', () => {
     fc.assert(
-      fc.property(numbers(8), fc.array(numbers(8), { minLength: 1, maxLength: 5 }), (vector, rows) => {
+      fc.property(numbers(8), fc.array(numbers(8), { minLength: 1, maxLength: 9 }), (vector, rows) => {
         const kernel = new Kernel();
         const [matrix, by] = [put(kernel, rows.flat()), put(kernel, vector)];
         const out = kernel.reserve(rows.length * FLOAT);
@@ -73,24 +74,75 @@ describe('the kernel', () => {
     );
   });
 
+  // two taps a word for each filter; whole numbers, so that sums are exact and often equal
+  const words = (filters: number) =>
+    fc.array(fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 2 * filters, maxLength: 2 * filters }), {
+      minLength: 2,
+      maxLength: 6,
+    });
+  const sumsOf = (rows: readonly (readonly number[])[], filter: number, filters: number) =>
+    rows.slice(1).map((next, at) => (rows[at]?.[filter] as number) + (next[filters + filter] as number));
+
   it('finds the highest sum over windows of words for each filter, and where it is first, or zero', () => {
-    // two taps of four filters a word; whole numbers, so that sums are exact and often equal
-    const word = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 8, maxLength: 8 });
+    const filters = 32;
     fc.assert(
-      fc.property(fc.array(word, { minLength: 2, maxLength: 6 }), (words) => {
+      fc.property(words(filters), (all) => {
         const kernel = new Kernel();
-        const rows = words.map((row) => put(kernel, row));
+        const rows = all.map((row) => put(kernel, row));
         const list = kernel.reserve(rows.length * FLOAT);
-        const [best, where] = [kernel.reserve(16), kernel.reserve(16)];
+        const [best, where] = [kernel.reserve(filters * FLOAT), kernel.reserve(filters * FLOAT)];
         kernel.integers(list, rows.length).set(rows);
-        kernel.pool(list, rows.length - 1, 2, 0, 16, best, where);
-        for (let filter = 0; filter < 4; filter += 1) {
-          const sums = words.slice(1).map((next, at) => (words[at]?.[filter] as number) + (next[4 + filter] as number));
+        kernel.pool(list, rows.length - 1, 2, 0, filters * FLOAT, best, where);
+        for (let filter = 0; filter < filters; filter += 1) {
+          const sums = sumsOf(all, filter, filters);
           const highest = Math.max(...sums);
-          expect(kernel.floats(best, 4)[filter]).toBe(Math.max(0, highest));
-          expect(kernel.integers(where, 4)[filter]).toBe(highest > 0 ? sums.indexOf(highest) : 0);
+          expect(kernel.floats(best, filters)[filter]).toBe(Math.max(0, highest));
+          expect(kernel.integers(where, filters)[filter]).toBe(highest > 0 ? sums.indexOf(highest) : 0);
         }
       }),
     );
+  });
+
+  it('finds the same over rows of short numbers, in the unit that they are in', () => {
+    const filters = 64;
+    fc.assert(
+      fc.property(words(filters), (all) => {
+        const kernel = new Kernel();
+        const rows = all.map((row) => {
+          const address = kernel.reserve(row.length * SHORT);
+          kernel.narrow(put(kernel, row), row.length * FLOAT, 8, address);
+          return address;
+        });
+        const list = kernel.reserve(rows.length * FLOAT);
+        const [best, where] = [kernel.reserve(filters * FLOAT), kernel.reserve(filters * SHORT)];
+        kernel.integers(list, rows.length).set(rows);
+        kernel.poolNarrow(list, rows.length - 1, 2, 0, filters * SHORT, best, where, 1 / 8);
+        for (let filter = 0; filter < filters; filter += 1) {
+          const sums = sumsOf(all, filter, filters);
+          const highest = Math.max(...sums);
+          expect(kernel.floats(best, filters)[filter]).toBe(Math.max(0, highest));
+          expect(kernel.shorts(where, filters)[filter]).toBe(highest > 0 ? sums.indexOf(highest) : 0);
+        }
+      }),
+    );
+  });
+
+  it('narrows numbers to the nearest whole part and stops at the ends', () => {
+    const kernel = new Kernel();
+    const from = put(kernel, [0.26, -0.26, 0.3, 1.24, 1e9, -1e9, 8_191.75, -8_192]);
+    const out = kernel.reserve(8 * SHORT);
+    kernel.narrow(from, 8 * FLOAT, 4, out);
+    expect([...kernel.shorts(out, 8)]).toEqual([1, -1, 1, 5, 32_767, -32_768, 32_767, -32_768]);
+  });
+
+  it('keeps a sum that leaves the range of short numbers at its end', () => {
+    const kernel = new Kernel();
+    const row = kernel.reserve(64 * SHORT);
+    kernel.shorts(row, 64).fill(30_000);
+    const list = kernel.reserve(2 * FLOAT);
+    kernel.integers(list, 2).set([row, row]);
+    const [best, where] = [kernel.reserve(32 * FLOAT), kernel.reserve(32 * SHORT)];
+    kernel.poolNarrow(list, 1, 2, 0, 32 * SHORT, best, where, 1);
+    expect(kernel.floats(best, 32).every((value) => value === 32_767)).toBe(true);
   });
 });

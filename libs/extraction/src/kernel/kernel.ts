@@ -4,6 +4,17 @@ import { join } from 'node:path';
 /** What `kernel.wat` exports; addresses and lengths are bytes. */
 interface Functions {
   pool(words: number, windows: number, width: number, tap: number, filters: number, best: number, where: number): void;
+  poolNarrow(
+    words: number,
+    windows: number,
+    width: number,
+    tap: number,
+    filters: number,
+    best: number,
+    where: number,
+    unit: number,
+  ): void;
+  narrow(from: number, length: number, factor: number, out: number): void;
   sum(list: number, count: number, length: number, out: number): void;
   multiply(matrix: number, vector: number, length: number, rows: number, out: number): void;
   add(out: number, from: number, factor: number, length: number): void;
@@ -26,8 +37,8 @@ const PAGE = 65_536;
 const ALIGNED = 16;
 
 /**
- * The inner loops of the network in WebAssembly, with a memory of their own. All sums are of 32-bit floats in a fixed order, so
- * that they are the same on every machine.
+ * The inner loops of the network in WebAssembly, with a memory of their own. All sums are of whole numbers, or of 32-bit floats in a
+ * fixed order, so that they are the same on every machine.
  */
 export class Kernel {
   readonly #memory = new WebAssembly.Memory({ initial: 1 });
@@ -57,6 +68,10 @@ export class Kernel {
     return new Int32Array(this.#memory.buffer, address, length);
   }
 
+  shorts(address: number, length: number): Int16Array {
+    return new Int16Array(this.#memory.buffer, address, length);
+  }
+
   /** What views are made on; another one after a `reserve` that asked for more room. */
   get buffer(): ArrayBuffer {
     return this.#memory.buffer;
@@ -64,6 +79,14 @@ export class Kernel {
 
   get pool(): Functions['pool'] {
     return this.#functions.pool;
+  }
+
+  get poolNarrow(): Functions['poolNarrow'] {
+    return this.#functions.poolNarrow;
+  }
+
+  get narrow(): Functions['narrow'] {
+    return this.#functions.narrow;
   }
 
   get sum(): Functions['sum'] {

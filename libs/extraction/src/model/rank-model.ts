@@ -55,10 +55,19 @@ export class RankModel {
 
   /** The features that weigh most, for explanations. */
   leading(features: Features, most: number): Weighed[] {
+    return this.#heaviest(features, most, Number.NEGATIVE_INFINITY);
+  }
+
+  /** The features that speak most for what is decided. */
+  speaking(features: Features, most: number): Weighed[] {
+    return this.#heaviest(features, most, 0);
+  }
+
+  #heaviest(features: Features, most: number, above: number): Weighed[] {
     const first = new First<Weighed>(most, heavierFirst);
     for (const feature of features) {
       const weight = this.#weights.get(feature);
-      if (weight === undefined || weight === 0) continue;
+      if (weight === undefined || weight === 0 || weight <= above) continue;
       if (first.full && Math.abs(weight) < Math.abs(first.last?.weight ?? 0)) continue;
       first.add({ feature, weight });
     }

@@ -36,14 +36,14 @@ export interface NetReading {
   readonly scores: Float32Array;
   /** Pooled activations, and the window where each was found, counted from the first that holds a word. */
   readonly pooled: Float32Array;
-  readonly where: Int32Array;
+  readonly where: Int16Array;
 }
 
 /** Views on the kernel's memory. */
 interface Views {
   readonly buffer: ArrayBuffer;
   readonly pooled: Float32Array;
-  readonly where: Int32Array;
+  readonly where: Int16Array;
   readonly sums: Float32Array;
   readonly deep: Float32Array;
   readonly deepSums: Float32Array;
@@ -64,6 +64,14 @@ const heavierFirst = (a: LeadingWindow, b: LeadingWindow): number =>
 /** How many words' sums are kept; with more they are forgotten and made anew. */
 const KEPT_WORDS = 8_192;
 const FLOAT = 4;
+const SHORT = 2;
+/**
+ * What a word adds to a filter is kept as a whole number of these parts: sums from -8 to 8 are told apart down to 1/4096. Those of
+ * trained networks stay below 6.
+ */
+const PARTS = 4_096;
+/** So many filters are reckoned at a time. */
+const TOGETHER = 32;
 
 /** A network with a memory of what each word adds to its filters, so that a text costs additions only. */
 export class SentenceNet {
@@ -77,6 +85,7 @@ export class SentenceNet {
       | 'rules'
       | 'deepOut'
       | 'vector'
+      | 'row'
       | 'nothing'
       | 'pooled'
       | 'where'
@@ -87,7 +96,8 @@ export class SentenceNet {
       number
     >
   >;
-  readonly #rowBytes: number;
+  /** Numbers of what a word adds: to each filter at each tap. */
+  readonly #rowLength: number;
   /** Length of what a rule's feature adds: to the hidden numbers, then to the outputs, then nothing up to a multiple of four. */
   readonly #ruleBytes: number;
   readonly #starts: readonly number[];
@@ -96,14 +106,15 @@ export class SentenceNet {
   #list: { readonly address: number; readonly room: number };
   #known: Views | null = null;
 
-  /** Throws where the sizes do not divide by four, as four numbers are reckoned at a time. */
+  /** Throws where the filters do not divide by 32 or other sizes by four, as so many numbers are reckoned at a time. */
   constructor(
     readonly weights: NetWeights,
     private readonly vectorOf: (row: number) => Float32Array,
   ) {
     const { filters, size, widths, outputs, hidden, ruleFeatures } = weights.shape;
-    if (filters % 4 > 0 || size % 4 > 0 || hidden % 4 > 0)
-      throw new Error(`${filters} filters over ${size} numbers and ${hidden} hidden ones do not divide by four`);
+    if (filters % TOGETHER > 0) throw new Error(`${filters} filters do not divide by ${TOGETHER}`);
+    if (size % 4 > 0 || hidden % 4 > 0)
+      throw new Error(`${size} numbers of a word and ${hidden} hidden ones do not divide by four`);
     let before = 0;
     this.#starts = widths.map((width) => {
       const start = before;
@@ -112,7 +123,7 @@ export class SentenceNet {
     });
     const pooled = filters * widths.length;
     const outputBytes = Math.ceil(outputs / 4) * 4 * FLOAT;
-    this.#rowBytes = before * filters * FLOAT;
+    this.#rowLength = before * filters;
     this.#ruleBytes = hidden * FLOAT + outputBytes;
     const kernel = this.#kernel;
     this.#at = {
@@ -122,13 +133,14 @@ export class SentenceNet {
       rules: kernel.reserve((ruleFeatures + 1) * this.#ruleBytes),
       deepOut: kernel.reserve(weights.deepOut.byteLength),
       vector: kernel.reserve(size * FLOAT),
-      nothing: kernel.reserve(this.#rowBytes),
+      row: kernel.reserve(this.#rowLength * FLOAT),
+      nothing: kernel.reserve(this.#rowLength * SHORT),
       pooled: kernel.reserve(pooled * FLOAT),
-      where: kernel.reserve(pooled * FLOAT),
+      where: kernel.reserve(pooled * SHORT),
       sums: kernel.reserve(outputBytes),
       deep: kernel.reserve(this.#ruleBytes),
       deepSums: kernel.reserve(outputBytes),
-      kept: kernel.reserve(KEPT_WORDS * this.#rowBytes),
+      kept: kernel.reserve(KEPT_WORDS * this.#rowLength * SHORT),
     };
     for (const name of ['taps', 'bias', 'out', 'deepOut'] as const)
       kernel.floats(this.#at[name], weights[name].length).set(weights[name]);
@@ -143,7 +155,7 @@ export class SentenceNet {
         weights.wide.subarray(id * outputs, (id + 1) * outputs),
       );
     rule(ruleFeatures, weights.deepBias, weights.outBias);
-    this.#addBias(this.#at.nothing);
+    this.#keepRow(this.#at.nothing);
     this.#list = { address: 0, room: 0 };
   }
 
@@ -183,15 +195,20 @@ export class SentenceNet {
     const list = this.#listOf(room);
     list.fill(this.#at.nothing, 0, room);
     for (let at = 0; at < words.length; at += 1) list[margin + at] = this.#rowOf(words[at] as number);
-    const bytes = filters * FLOAT;
+    const bytes = filters * SHORT;
     for (let which = 0; which < widths.length; which += 1) {
       const width = widths[which] as number;
       const windows = words.length + width - 1;
       const from = this.#list.address + (margin + 1 - width) * FLOAT;
       const tap = (this.#starts[which] as number) * bytes;
-      const [best, where] = [this.#at.pooled + which * bytes, this.#at.where + which * bytes];
-      if (windows > 0) this.#kernel.pool(from, windows, width, tap, bytes, best, where);
-      else for (const none of [best, where]) this.#kernel.integers(none, filters).fill(0);
+      const best = this.#at.pooled + which * filters * FLOAT;
+      const where = this.#at.where + which * bytes;
+      if (windows > 0) {
+        this.#kernel.poolNarrow(from, windows, width, tap, bytes, best, where, 1 / PARTS);
+        continue;
+      }
+      this.#kernel.floats(best, filters).fill(0);
+      this.#kernel.shorts(where, filters).fill(0);
     }
   }
 
@@ -207,7 +224,7 @@ export class SentenceNet {
       this.#known = {
         buffer,
         pooled: this.#kernel.floats(this.#at.pooled, bias.length),
-        where: this.#kernel.integers(this.#at.where, bias.length),
+        where: this.#kernel.shorts(this.#at.where, bias.length),
         sums: this.#kernel.floats(this.#at.sums, shape.outputs),
         deep: this.#kernel.floats(this.#at.deep, shape.hidden + shape.outputs),
         deepSums: this.#kernel.floats(this.#at.deepSums, shape.outputs),
@@ -231,20 +248,21 @@ export class SentenceNet {
     const known = this.#rows.get(word);
     if (known !== undefined) return known;
     const { size } = this.weights.shape;
-    const address = this.#at.kept + this.#rows.size * this.#rowBytes;
+    const address = this.#at.kept + this.#rows.size * this.#rowLength * SHORT;
     this.#kernel.floats(this.#at.vector, size).set(this.vectorOf(word));
-    this.#kernel.multiply(this.#at.taps, this.#at.vector, size * FLOAT, this.#rowBytes / FLOAT, address);
-    this.#addBias(address);
+    this.#kernel.multiply(this.#at.taps, this.#at.vector, size * FLOAT, this.#rowLength, this.#at.row);
+    this.#keepRow(address);
     this.#rows.set(word, address);
     return address;
   }
 
-  /** The bias of a filter is added with the first word of each window. */
-  #addBias(row: number): void {
+  /** Puts what was reckoned for a word where it is kept. The bias of a filter is added with the first word of each window. */
+  #keepRow(address: number): void {
     const bytes = this.weights.shape.filters * FLOAT;
     this.#starts.forEach((start, which) => {
-      this.#kernel.add(row + start * bytes, this.#at.bias + which * bytes, 1, bytes);
+      this.#kernel.add(this.#at.row + start * bytes, this.#at.bias + which * bytes, 1, bytes);
     });
+    this.#kernel.narrow(this.#at.row, this.#rowLength * FLOAT, PARTS, address);
   }
 
   /** What windows of words add to an output: the first word of the window, how many words, and the weight; largest first. */

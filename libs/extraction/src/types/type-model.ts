@@ -28,8 +28,24 @@ export interface TypeOdds {
   readonly types: Float32Array;
   /** Probability that an event of this sentence is denied. */
   readonly denied: number;
-  /** What the first network found where, for explanations. */
+  /** What the first network found where, for explanations; null of no network. Reckoned when it is asked for. */
   readonly reading: NetReading | null;
+}
+
+/** Odds whose reading most sentences are never asked for. */
+class LazyOdds implements TypeOdds {
+  #reading: NetReading | null = null;
+
+  constructor(
+    readonly types: Float32Array,
+    readonly denied: number,
+    private readonly read: (() => NetReading) | null,
+  ) {}
+
+  get reading(): NetReading | null {
+    this.#reading ??= this.read?.() ?? null;
+    return this.#reading;
+  }
 }
 
 /** Words of a sentence that are read; what goes on after them is a list. */
@@ -91,16 +107,14 @@ export class TypeModel {
     const words = rowsOf(sentence, this.vectors);
     const rules = this.#idsOf(features);
     const mean = new Float32Array(OUTPUTS);
-    const [first, ...others] = this.#nets;
-    const reading = first?.read(words, rules) ?? null;
-    if (reading !== null) add(mean, reading.scores);
-    for (const net of others) add(mean, net.scores(words, rules));
+    for (const net of this.#nets) add(mean, net.scores(words, rules));
     for (let output = 0; output < OUTPUTS; output += 1) mean[output] = (mean[output] as number) / this.#nets.length;
-    return {
-      types: mean.subarray(0, EVENT_TYPES.length),
-      denied: mean[EVENT_TYPES.length] ?? 0,
-      reading,
-    };
+    const [first] = this.#nets;
+    return new LazyOdds(
+      mean.subarray(0, EVENT_TYPES.length),
+      mean[EVENT_TYPES.length] ?? 0,
+      first ? () => first.read(words, rules) : null,
+    );
   }
 
   /** Numbers of the features that the networks know. */
