@@ -16,7 +16,7 @@ export interface CheckedTraining {
   readonly doubts: readonly string[];
 }
 
-const ID = /^([a-z])-([pan])-\d{4}$/;
+const ID = /^([a-z]{1,2})-([pan])-\d{4}$/;
 const KIND_OF_LETTER: Readonly<Record<string, Kind>> = { p: KINDS[0], a: KINDS[1], n: KINDS[2] };
 
 /** Parses and checks all lines: each by itself, then ids and texts across the files of all writers. */
