@@ -14,7 +14,7 @@ import { HEADS } from './models';
 
 const SHAPE: NetShape = {
   size: SIZE,
-  filters: 4,
+  filters: 32,
   widths: [1, 2],
   outputs: OUTPUTS,
   ruleFeatures: 2,

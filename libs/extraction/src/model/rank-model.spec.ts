@@ -33,6 +33,11 @@ describe('a linear model over named features', () => {
       { feature: 'near', weight: 2 },
     ]);
   });
+
+  it('names the features that speak most for what is decided', () => {
+    expect(model.speaking(['far', 'here', 'near', 'unheard-of'], 1)).toEqual([{ feature: 'near', weight: 2 }]);
+    expect(model.speaking(['far', 'unheard-of'], 3)).toEqual([]);
+  });
 });
 
 describe('scores', () => {
