@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { HEADS, type Head, type Models } from '../src/model/models';
-import { RankModel, type Weights } from '../src/model/rank-model';
+import type { Hidden } from '../src/model/hidden-model';
+import { headsOf } from '../src/model/load';
+import type { Head, Models } from '../src/model/models';
+import type { Weights } from '../src/model/rank-model';
 import type { NetShape } from '../src/types/network';
 import { OUTPUTS, TypeModel, type TypeWeights } from '../src/types/type-model';
 import { LEARNT_WORDS, readVectors, type Vectors } from '../src/types/vectors';
 import { generator, trainNet } from './conv-net';
+import { type HiddenOptions, namedHidden, trainHiddenRanker } from './hidden-ranker';
 import { Collector } from './labels-decider';
 import type { Text } from './learn-text';
 import { FeatureIndex, type RankerOptions, trainRanker } from './ranker';
@@ -29,7 +32,25 @@ const HEAD_TRAINING: Readonly<Record<Exclude<Head, 'confidence'>, RankerOptions>
   expected: { epochs: 6, rate: 0.1, l2: 1e-2, damping: 1 },
   salience: CALM,
 };
+/** The hidden units of the head of deals: chosen on articles left out of training. */
+const HIDDEN: HiddenOptions = {
+  units: 32,
+  least: 100,
+  epochs: 6,
+  rate: 0.03,
+  drop: 0.2,
+  l2: 1e-3,
+  rowL2: 3e-4,
+  seed: 1,
+};
 const LEAST_WEIGHT = 0.01;
+
+/** What the heads have learnt. */
+export interface LearntHeads {
+  readonly weights: Readonly<Record<string, Weights>>;
+  /** Of the head of deals. */
+  readonly hidden: Hidden;
+}
 
 /** Trains one network a seed on the sentences of the texts and on single labelled sentences. */
 export function learnTypes(
@@ -70,18 +91,28 @@ function startingTable(vectors: Vectors): Float32Array {
 }
 
 /** Trains the heads that decide deals, polarity, tranche, dates and salience, on the labelled events, with the types as learnt. */
-export function learnHeads(texts: readonly Text[], types: TypeModel | null = null): Record<string, Weights> {
+export function learnHeads(texts: readonly Text[], types: TypeModel | null = null): LearntHeads {
   const collector = new Collector(types);
   texts.forEach(({ labelled, reading }, text) => {
     collector.collect(text, labelled, reading);
   });
-  const heads = Object.entries(HEAD_TRAINING) as [Exclude<Head, 'confidence'>, RankerOptions][];
-  return Object.fromEntries(
-    heads.map(([head, options]) => {
-      const { names } = collector.index[head];
-      return [head, namedWeights(names, trainRanker(collector.choices[head], names.length, options))];
-    }),
+  const learnt = Object.fromEntries(
+    (Object.entries(HEAD_TRAINING) as [Exclude<Head, 'confidence'>, RankerOptions][]).map(([head, options]) => [
+      head,
+      trainRanker(collector.choices[head], collector.index[head].names.length, options),
+    ]),
   );
+  const deals = trainHiddenRanker(collector.choices.deals, learnt['deals'] as Float64Array, HIDDEN);
+  const linear = { ...learnt, deals: deals.linear };
+  return {
+    weights: Object.fromEntries(
+      Object.entries(linear).map(([head, weights]) => [
+        head,
+        namedWeights(collector.index[head as Exclude<Head, 'confidence'>].names, weights),
+      ]),
+    ),
+    hidden: namedHidden(collector.index.deals.names, deals),
+  };
 }
 
 /** Weights by name, rounded, without those that hardly weigh. */
@@ -95,9 +126,8 @@ export function namedWeights(names: readonly string[], weights: Float64Array): W
 }
 
 /** Models as the extractor reads with them. */
-export function modelsOf(types: TypeWeights, heads: Readonly<Record<string, Weights>>, vectors: Vectors): Models {
-  const ranked = Object.fromEntries(HEADS.map((head) => [head, new RankModel(heads[head] ?? {})]));
-  return { types: new TypeModel(types, vectors), heads: ranked as Record<Head, RankModel> };
+export function modelsOf(types: TypeWeights, { weights, hidden }: LearntHeads, vectors: Vectors): Models {
+  return { types: new TypeModel(types, vectors), heads: headsOf(weights, hidden) };
 }
 
 export const readOwnVectors = (): Vectors => readVectors(join(HOME, 'model'));

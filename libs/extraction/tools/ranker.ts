@@ -85,6 +85,11 @@ export function probabilities(candidates: readonly Int32Array[], weights: Float6
     for (const feature of features) sum += weights[feature] as number;
     return sum;
   });
+  return softmaxOf(scores);
+}
+
+/** Probabilities from scores. */
+export function softmaxOf(scores: readonly number[]): number[] {
   const top = Math.max(...scores);
   const exps = scores.map((score) => Math.exp(score - top));
   const total = exps.reduce((sum, value) => sum + value, 0);

@@ -44,7 +44,8 @@ async function main(): Promise<void> {
     const texts = all.map(textOf);
     const types = learnTypes(texts, sentences, vectors, seedsFrom(SEED, nets));
     say(`${nets} networks learnt`);
-    const heads = { ...learnHeads(texts, new TypeModel(types, vectors)), confidence: confidenceWeights(judged) };
+    const { weights, hidden } = learnHeads(texts, new TypeModel(types, vectors));
+    const heads = { weights: { ...weights, confidence: confidenceWeights(judged) }, hidden };
     writeModel(join(HOME, 'model'), MODEL_VERSION, types, heads);
     say('written to libs/extraction/model');
   } finally {

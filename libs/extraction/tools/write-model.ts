@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Hidden } from '../src/model/hidden-model';
 import { type TypesFile, tensorSizes } from '../src/model/load';
 import type { Weights } from '../src/model/rank-model';
 import type { TypeWeights } from '../src/types/type-model';
@@ -9,14 +10,15 @@ export function writeModel(
   folder: string,
   version: string,
   types: TypeWeights,
-  heads: Readonly<Record<string, Weights>>,
+  { weights, hidden }: { readonly weights: Readonly<Record<string, Weights>>; readonly hidden: Hidden },
 ): void {
   const [first] = types.nets;
   if (!first) throw new Error('There is no network to write.');
   const file: TypesFile = { version, ruleFeatures: types.ruleFeatures, shape: first.shape, nets: types.nets.length };
   writeFileSync(join(folder, 'types.json'), `${JSON.stringify(file)}\n`);
   writeFileSync(join(folder, 'types.bin'), Buffer.concat(types.nets.flatMap(bytesOf)));
-  writeFileSync(join(folder, 'heads.json'), `${headsJson(heads)}\n`);
+  writeFileSync(join(folder, 'heads.json'), `${headsJson(weights)}\n`);
+  writeFileSync(join(folder, 'deals.json'), `${hiddenJson(hidden)}\n`);
 }
 
 function bytesOf(net: TypeWeights['nets'][number]): Buffer[] {
@@ -44,4 +46,12 @@ function headsJson(heads: Readonly<Record<string, Weights>>): string {
     return `${JSON.stringify(head)}:{\n${lines.join(',\n')}\n}`;
   });
   return `{\n${parts.join(',\n')}\n}`;
+}
+
+/** One row a line, sorted. */
+function hiddenJson({ bias, out, rows }: Hidden): string {
+  const lines = Object.entries(rows)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, row]) => `${JSON.stringify(name)}:${JSON.stringify(row)}`);
+  return `{"bias":${JSON.stringify(bias)},\n"out":${JSON.stringify(out)},\n"rows":{\n${lines.join(',\n')}\n}}`;
 }

@@ -1,7 +1,8 @@
 import { EVENT_TYPES } from '@dealwatch/domain';
 import * as fc from 'fast-check';
 import { analyse } from '../analysis';
-import { RankModel, softmax } from '../model/rank-model';
+import { HiddenModel } from '../model/hidden-model';
+import { softmax } from '../model/rank-model';
 import { jointFeatures, pairFeatures } from './pair-features';
 import { partyFeatures } from './party-features';
 import { DealRanker } from './rank-deals';
@@ -37,17 +38,20 @@ function featuresOf(scene: Scene, question: Question, triple: Triple): string[] 
   ];
 }
 
-/** A weight for every feature there is, small enough that no deal outdoes all others. */
-const weightOf = (feature: string) =>
-  Math.sin([...feature].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 7) % 9973) * 0.2;
-const ALL_WEIGHED = new (class extends RankModel {
+/** A weight for every feature there is, small enough that no deal outdoes all others, and what it adds to each of two units. */
+const weightOf = (feature: string, salt: number) =>
+  Math.sin(salt + ([...feature].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 7) % 9973)) * 0.2;
+const ALL_WEIGHED = new (class extends HiddenModel {
   constructor() {
-    super({});
+    super({}, { bias: [0.1, -0.1], out: [0.7, -0.5], rows: {} });
   }
-  override score(features: string[]): number {
-    return features.reduce((sum, feature) => sum + weightOf(feature), 0);
+  override sumOf(features: string[]): Float64Array {
+    return Float64Array.from({ length: this.size }, (_, at) =>
+      features.reduce((sum, feature) => sum + weightOf(feature, at), 0),
+    );
   }
 })();
+const scoreOf = (features: string[]) => ALL_WEIGHED.score(ALL_WEIGHED.sumOf(features));
 
 const DEAL = fc.constantFrom(...triplesOf(SCENE)).map(({ system, supplier, recipient }) => ({
   system: SCENE.systems[system]?.name ?? '',
@@ -83,7 +87,7 @@ describe('the ranking of deals', () => {
     const ranker = new DealRanker(SCENE, ALL_WEIGHED);
     fc.assert(
       fc.property(QUESTION, (question) => {
-        const odds = softmax(triples.map((triple) => ALL_WEIGHED.score(featuresOf(SCENE, question, triple))));
+        const odds = softmax(triples.map((triple) => scoreOf(featuresOf(SCENE, question, triple))));
         const ranked = ranker.rank(question);
         expect(ranked[0]?.probability).toBeCloseTo(Math.max(...odds), 9);
         for (const { triple, probability } of ranked) {
@@ -111,7 +115,7 @@ describe('the ranking of deals', () => {
   it('tells which features speak for each part of a deal', () => {
     const ranker = new DealRanker(
       SCENE,
-      new RankModel({ Shere: 2, 'sup*maker': 1, 'rec.first-actor': 3, 'rec.title': -1 }),
+      new HiddenModel({ Shere: 2, 'sup*maker': 1, 'rec.first-actor': 3, 'rec.title': -1 }),
     );
     const best = ranker.rank(NO_RULE)[0];
     expect(best?.deal).toMatchObject({ supplier: 'SE', recipient: 'PE', system: 'Gripen' });

@@ -1,7 +1,8 @@
 import type { DealKey } from '@dealwatch/domain';
 import type { Features } from '../model/features';
-import { type RankModel, softmax } from '../model/rank-model';
-import { jointMemory, jointView, pairFeatures, pairMemory, pairTraits } from './pair-features';
+import { addTo, type HiddenModel, type Sum } from '../model/hidden-model';
+import { softmax } from '../model/rank-model';
+import { jointFeatures, jointMemory, jointView, pairFeatures, pairMemory, pairTraits } from './pair-features';
 import { partyAway, partyFeatures, partyMemory, partyTraits, partyView } from './party-features';
 import type { PartyCandidate, Scene, SystemCandidate } from './scene';
 import { type DealMemory, GROUPS, groupOf, type Question, type Slot, type Traits } from './slots';
@@ -15,11 +16,11 @@ export interface RankedDeal {
   readonly probability: number;
 }
 
-/** Scores of the parts of deals that do not depend on what was read before. */
-interface ViewScores {
-  readonly systems: readonly number[];
-  readonly sup: readonly number[];
-  readonly rec: readonly number[];
+/** Sums of the parts of deals that do not depend on what was read before. */
+interface ViewSums {
+  readonly systems: readonly Sum[];
+  readonly sup: readonly Sum[];
+  readonly rec: readonly Sum[];
 }
 
 /** What the whole article says for systems and parties, and for the parties of each system. */
@@ -31,7 +32,7 @@ interface SceneTraits {
   readonly boughtBy: readonly (readonly Traits[])[];
 }
 
-type PairScores = Readonly<Record<Slot, readonly (readonly number[])[]>>;
+type PairSums = Readonly<Record<Slot, readonly (readonly Sum[])[]>>;
 
 const MOST_RANKED = 6;
 /** What is so far behind the first is not handed on. */
@@ -40,15 +41,16 @@ const LEAST_SHARE = 0.1;
 /** Ranks the deals of one article for its events. What many events ask for alike is reckoned once. */
 export class DealRanker {
   readonly #triples: readonly Triple[];
-  readonly #joint: readonly number[];
+  /** What all three parts together say; null where nothing. */
+  readonly #joint: readonly (Sum | null)[];
   #traits: SceneTraits | null = null;
-  readonly #fixed = new Map<string, ViewScores>();
-  readonly #views = new Map<string, ViewScores>();
-  readonly #pairs = new Map<string, PairScores>();
+  readonly #fixed = new Map<string, ViewSums>();
+  readonly #views = new Map<string, ViewSums>();
+  readonly #pairs = new Map<string, PairSums>();
 
   constructor(
     private readonly scene: Scene,
-    private readonly model: RankModel,
+    private readonly model: HiddenModel,
   ) {
     this.#triples = triplesOf(scene);
     this.#joint = this.#triples.map((triple) => this.#weigh(jointView(...this.#parts(triple))));
@@ -61,33 +63,37 @@ export class DealRanker {
     const view = this.#viewOf(question);
     const pairs = this.#pairsOf(groupOf(question.type));
     const { memory } = question;
-    const ofSystem = systems.map(
-      (system, at) => (view.systems[at] as number) + this.#weigh(systemMemory(question, system)),
+    const ofSystem = systems.map((system, at) =>
+      this.#plus(view.systems[at] as Sum, this.#weigh(systemMemory(question, system))),
     );
     const of = (slot: Slot) =>
-      parties.map((party, at) => (view[slot][at] as number) + this.#weigh(partyMemory(question, party, slot)));
+      parties.map((party, at) => this.#plus(view[slot][at] as Sum, this.#weigh(partyMemory(question, party, slot))));
     const [sells, buys] = [of('sup'), of('rec')];
     const remembered = systems.map((system) => this.#remembered(memory, system));
     const last = memory.last === null ? -1 : systems.findIndex(({ name }) => name === memory.last?.system);
+    const sum = new Float64Array(this.model.size);
     const scores = this.#triples.map((triple, at) => {
       const { system, supplier, recipient } = triple;
-      let score =
-        (ofSystem[system] as number) +
-        (sells[supplier] as number) +
-        (buys[recipient] as number) +
-        (pairs.sup[system]?.[supplier] as number) +
-        (pairs.rec[system]?.[recipient] as number) +
-        (this.#joint[at] as number);
       const before = remembered[system];
-      if (before) score += (before.sup[supplier] as number) + (before.rec[recipient] as number);
-      if (system === last) score += this.#weigh(jointMemory(question, ...this.#parts(triple)));
-      return score;
+      const parts = [
+        sells[supplier],
+        buys[recipient],
+        pairs.sup[system]?.[supplier],
+        pairs.rec[system]?.[recipient],
+        this.#joint[at],
+        before?.sup[supplier],
+        before?.rec[recipient],
+        system === last ? this.#weigh(jointMemory(question, ...this.#parts(triple))) : null,
+      ];
+      sum.set(ofSystem[system] as Sum);
+      for (const part of parts) if (part) addTo(sum, part);
+      return this.model.score(sum);
     });
     return this.#best(softmax(scores));
   }
 
   /** What the last event about a system says for each party; null where there was none. */
-  #remembered(memory: DealMemory, system: SystemCandidate): Record<Slot, readonly number[]> | null {
+  #remembered(memory: DealMemory, system: SystemCandidate): Record<Slot, readonly (Sum | null)[]> | null {
     if (memory.last === null || !memory.bySystem.has(system.name)) return null;
     const of = (slot: Slot) => this.scene.parties.map((party) => this.#weigh(pairMemory(memory, system, party, slot)));
     return { sup: of('sup'), rec: of('rec') };
@@ -96,13 +102,23 @@ export class DealRanker {
   /** The features that speak most for each part of a deal. */
   reasons(question: Question, triple: Triple, most: number): Record<'system' | 'supplier' | 'recipient', string[]> {
     const [system, supplier, recipient] = this.#parts(triple);
-    const leading = (features: Features) => this.model.speaking(features, most).map(({ feature }) => feature);
-    const party = (who: PartyCandidate, slot: Slot) =>
-      leading([...partyFeatures(this.scene, question, who, slot), ...pairFeatures(system, who, slot, question)]);
+    const { scene, model } = this;
+    const ofParty = (who: PartyCandidate, slot: Slot) => [
+      ...partyFeatures(scene, question, who, slot),
+      ...pairFeatures(system, who, slot, question),
+    ];
+    const parts = {
+      system: systemFeatures(scene, question, system),
+      supplier: ofParty(supplier, 'sup'),
+      recipient: ofParty(recipient, 'rec'),
+    };
+    const joint = jointFeatures(question, system, supplier, recipient);
+    const sum = model.sumOf([...parts.system, ...parts.supplier, ...parts.recipient, ...joint]);
+    const speaking = (features: Features) => model.speaking(features, sum, most).map(({ feature }) => feature);
     return {
-      system: leading(systemFeatures(this.scene, question, system)),
-      supplier: party(supplier, 'sup'),
-      recipient: party(recipient, 'rec'),
+      system: speaking(parts.system),
+      supplier: speaking(parts.supplier),
+      recipient: speaking(parts.recipient),
     };
   }
 
@@ -124,7 +140,7 @@ export class DealRanker {
       .slice(0, MOST_RANKED);
   }
 
-  #viewOf(question: Question): ViewScores {
+  #viewOf(question: Question): ViewSums {
     const { sentence, anchor, type, rule } = question;
     const key = `${sentence} ${anchor} ${groupOf(type)} ${rule ? `${rule.source} ${rule.systems.join()} ${rule.supplier} ${rule.recipient}` : ''}`;
     const known = this.#views.get(key);
@@ -136,11 +152,11 @@ export class DealRanker {
       scene.parties.map((party, at) => {
         const away = partyAway(scene, question, party, slot);
         const seen = away ? this.#known(away, group) : this.#weigh(partyView(scene, question, party, slot));
-        return (fixed[slot][at] as number) + seen;
+        return this.#plus(fixed[slot][at] as Sum, seen);
       });
-    const view: ViewScores = {
-      systems: scene.systems.map(
-        (system, at) => (fixed.systems[at] as number) + this.#weigh(systemView(scene, question, system)),
+    const view: ViewSums = {
+      systems: scene.systems.map((system, at) =>
+        this.#plus(fixed.systems[at] as Sum, this.#weigh(systemView(scene, question, system))),
       ),
       sup: of('sup'),
       rec: of('rec'),
@@ -164,23 +180,23 @@ export class DealRanker {
     return this.#traits;
   }
 
-  #fixedOf(group: string): ViewScores {
+  #fixedOf(group: string): ViewSums {
     const known = this.#fixed.get(group);
     if (known) return known;
     const { systems, sup, rec } = this.#traitsOf();
-    const scoresOf = (traits: readonly Traits[]) => traits.map((one) => this.#known(one, group));
-    const fixed = { systems: scoresOf(systems), sup: scoresOf(sup), rec: scoresOf(rec) };
+    const sumsOf = (traits: readonly Traits[]) => traits.map((one) => this.#known(one, group));
+    const fixed = { systems: sumsOf(systems), sup: sumsOf(sup), rec: sumsOf(rec) };
     this.#fixed.set(group, fixed);
     return fixed;
   }
 
-  #pairsOf(group: string): PairScores {
+  #pairsOf(group: string): PairSums {
     const known = this.#pairs.get(group);
     if (known) return known;
     const { soldBy, boughtBy } = this.#traitsOf();
-    const scoresOf = (traits: readonly (readonly Traits[])[]) =>
+    const sumsOf = (traits: readonly (readonly Traits[])[]) =>
       traits.map((ofSystem) => ofSystem.map((one) => this.#known(one, group)));
-    const pairs = { sup: scoresOf(soldBy), rec: scoresOf(boughtBy) };
+    const pairs = { sup: sumsOf(soldBy), rec: sumsOf(boughtBy) };
     this.#pairs.set(group, pairs);
     return pairs;
   }
@@ -194,11 +210,19 @@ export class DealRanker {
     ];
   }
 
-  #known({ number, features }: Traits, group: string): number {
-    return this.model.scoreOf(number * GROUPS.length + GROUPS.indexOf(group), () => features(group));
+  #known({ number, features }: Traits, group: string): Sum {
+    return this.model.sumOfTraits(number * GROUPS.length + GROUPS.indexOf(group), () => features(group));
   }
 
-  #weigh(features: Features): number {
-    return features.length === 0 ? 0 : this.model.score(features);
+  #weigh(features: Features): Sum | null {
+    return features.length === 0 ? null : this.model.sumOf(features);
+  }
+
+  /** Both together, in an array of their own where there are two. */
+  #plus(one: Sum, other: Sum | null): Sum {
+    if (other === null) return one;
+    const sum = Float64Array.from(one);
+    addTo(sum, other);
+    return sum;
   }
 }

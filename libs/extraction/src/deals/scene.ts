@@ -124,9 +124,10 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   howitzers: 'howitzer',
 };
 
-/** A general noun of weapons in the singular, as a deal without a designation is named. */
+/** A general noun of weapons in the singular and in British spelling, as a deal without a designation is named. */
 export function singular(noun: string): string {
-  return IRREGULAR[noun] ?? noun.replace(/ies$/, 'y').replace(/s$/, '');
+  const one = IRREGULAR[noun] ?? noun.replace(/ies$/, 'y').replace(/s$/, '');
+  return one.replace('defense', 'defence').replace('armored', 'armoured');
 }
 
 function partiesOf(analysed: readonly AnalysedSentence[], systems: readonly SystemCandidate[]): PartyCandidate[] {

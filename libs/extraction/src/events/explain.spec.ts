@@ -4,9 +4,10 @@ import { pairFeatures } from '../deals/pair-features';
 import { partyFeatures } from '../deals/party-features';
 import { type Question } from '../deals/slots';
 import { systemFeatures } from '../deals/system-features';
-import { loadModels } from '../model/load';
+import { NO_HIDDEN } from '../model/hidden-model';
+import { headsOf, loadModels } from '../model/load';
 import { HEADS, type Head, type Models } from '../model/models';
-import { RankModel, type Weights } from '../model/rank-model';
+import type { Weights } from '../model/rank-model';
 import { readArticle } from '../read-article';
 import { confidenceFeatures } from './confidence-features';
 import { inWords } from './feature-words';
@@ -18,8 +19,8 @@ const OWN = loadModels(join(__dirname, '../../model'));
 
 /** The networks that ship, with heads of a few plain weights in place of those that are learnt. */
 function withHeads(weights: Partial<Record<Head, Weights>>): Models {
-  const heads = HEADS.map((head) => [head, new RankModel({ ...PLAIN[head], ...weights[head] })]);
-  return { types: OWN.types, heads: Object.fromEntries(heads) as Models['heads'] };
+  const heads = Object.fromEntries(HEADS.map((head) => [head, { ...PLAIN[head], ...weights[head] }]));
+  return { types: OWN.types, heads: headsOf(heads, NO_HIDDEN) };
 }
 const PLAIN: Partial<Record<Head, Weights>> = {
   deals: { Shere: 2, 'sup*maker': 4, 'rec*stranger': 2, 'rec.first-actor': 3 },

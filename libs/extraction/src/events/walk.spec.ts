@@ -2,7 +2,9 @@ import type { Day, EventType } from '@dealwatch/domain';
 import { analyse } from '../analysis';
 import type { RankedDeal } from '../deals/rank-deals';
 import { DealRanker } from '../deals/rank-deals';
-import { HEADS, type Models } from '../model/models';
+import { NO_HIDDEN } from '../model/hidden-model';
+import { headsOf } from '../model/load';
+import type { Models } from '../model/models';
 import { RankModel } from '../model/rank-model';
 import { claimOf } from './claim';
 import { modelDecider } from './model-decider';
@@ -129,7 +131,7 @@ describe('a walk through the claims of an article', () => {
 });
 
 describe('decisions of the heads', () => {
-  const none = Object.fromEntries(HEADS.map((head) => [head, new RankModel({})])) as Models['heads'];
+  const none = headsOf({}, NO_HIDDEN);
   const heads = (changes: Partial<Models['heads']>) =>
     modelDecider(new DealRanker(readingFor(TEXT).scene, none.deals), { heads: { ...none, ...changes } } as Models);
   const [claim] = claimsOf(readingFor(TEXT), [0, 'ContractSigned']);

@@ -96,7 +96,20 @@ function build(): TokenTrie<GazetteerEntry> {
 function addSystem(trie: TokenTrie<GazetteerEntry>, row: SystemRow): void {
   const entry: GazetteerEntry = { kind: 'system', name: row.name, systemClass: row.class, suppliers: row.suppliers };
   const own = row.bareName === false ? [] : [row.name];
-  addAll(trie, [...own, ...(row.aliases ?? []), ...(row.variants ?? []), ...(row.riskyAliases ?? [])], entry, true);
+  const names = [...own, ...(row.aliases ?? []), ...(row.variants ?? []), ...(row.riskyAliases ?? [])];
+  addAll(trie, names, entry, true);
+  addAll(
+    trie,
+    names.flatMap((name) => shipsOf(name, row.class)),
+    entry,
+  );
+}
+
+/** Who says `Perry-class` also says "Perry frigates": the name of a class of ships with each noun of its kind. */
+function shipsOf(name: string, systemClass: string): string[] {
+  const [, ship] = /^(.+)-class$/.exec(name) ?? [];
+  const nouns = classes.find((row) => row.class === systemClass)?.heads ?? [];
+  return ship === undefined ? [] : nouns.map((noun) => `${ship} ${noun}`);
 }
 
 function addState(trie: TokenTrie<GazetteerEntry>, row: StateRow): void {

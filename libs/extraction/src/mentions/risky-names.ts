@@ -25,8 +25,8 @@ const RISKY = new Set(
 
 /**
  * Names that are also common words (`Typhoon`, `Harpoon`) count as systems only beside a weapon noun, a number, a maker or a
- * state's adjective, in a sentence on buying and selling in an article about armed forces, or where the article names the same system so elsewhere; other readings
- * become plain words.
+ * state's adjective, in a sentence on buying and selling that names a state or whose article is about armed forces, or where the article names the same system
+ * so elsewhere; other readings become plain words.
  */
 export function settleRiskyNames(sentences: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
   const sure = new Set<string>();
@@ -50,12 +50,12 @@ function isRejected(
   martial: boolean,
 ): boolean {
   if ((item.kind !== 'system' && item.kind !== 'company') || sure.has(item.name)) return false;
-  return isRisky(item, items, index) && !(martial && isOnSale(item, items, index));
+  return isRisky(item, items, index) && !((martial || isOfState(items, index)) && isOnSale(item, items, index));
 }
 
 /** Words of buying and selling: where one stands in the sentence, a capitalised name that could be goods is taken for goods. */
 const PROCUREMENT =
-  /^(?:buy|buys|buying|bought|sell|sells|selling|sold|sale|sales|purchas\w+|acqui\w+|procure\w*|order|orders|ordered|ordering|contract|contracts|contracted|deal|deals|deliver\w*|handover|handed|ship(?:ped|ment|ments)|export\w*|offer\w*|tender|bid|batch|consignment|lease\w*|licen[cs]e\w*|transfer\w*|sanction\w*|embargo|donat\w+|refus\w+|second[ -]hand|surplus|induct\w*|commission\w*|produc\w+|assembl\w+|built|made)$/;
+  /^(?:buy|buys|buying|bought|sell|sells|selling|sold|sale|sales|purchas\w+|acqui\w+|procure\w*|order|orders|ordered|ordering|contract|contracts|contracted|deal|deals|deliver\w*|handover|handed|ship(?:ped|ment|ments)|export\w*|offer\w*|tender|bid|batch|consignment|lease\w*|licen[cs]e\w*|transfer\w*|sanction\w*|embargo|donat\w+|refus\w+|receiv\w+|arriv\w+|collect\w+|want\w*|picked|chose\w*|select\w*|second[ -]hand|surplus|induct\w*|commission\w*|produc\w+|assembl\w+|built|made)$/;
 
 /** Whether a name stands where goods are bought or sold, or after a state's adjective. */
 function isOnSale(item: Item, items: readonly Item[], index: number): boolean {
@@ -65,8 +65,13 @@ function isOnSale(item: Item, items: readonly Item[], index: number): boolean {
   return items.some(({ kind, lower }) => kind === 'word' && PROCUREMENT.test(lower));
 }
 
+/** Whether a name stands within a sentence that names a state: "Chile will not buy any more Leopards" speaks of no animals. */
+function isOfState(items: readonly Item[], index: number): boolean {
+  return index > 0 && items.some(({ kind }) => kind === 'state');
+}
+
 const MARTIAL =
-  /^(?:army|armies|navy|naval|military|troops|soldiers?|arms|weapons?|weaponry|warplanes?|warships?|pentagon|squadrons?|regiments?|battalions?|brigades?|munitions|embargo|sanctions|arsenal|combat|nato)$/;
+  /^(?:army|armies|navy|naval|military|defence|defense|troops|infantry|soldiers?|servicemen|arms|weapons?|weaponry|warplanes?|warships?|pentagon|squadrons?|regiments?|battalions?|brigades?|munitions|embargo|sanctions|arsenal|combat|nato)$/;
 
 /** Whether an item says that the article is about armed forces or their goods. */
 function isMartial(item: Item): boolean {

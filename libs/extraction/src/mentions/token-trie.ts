@@ -54,13 +54,16 @@ export class TokenTrie<Entry> {
 
 /** Longer names in capitals (`HIMARS`) are also written as words (`Himars`). */
 const LONGEST_ABBREVIATION = 4;
+/** Several of what an abbreviation means: "HAWKs" are no hawks. */
+const PLURAL = /^\p{Lu}{2,}s$/u;
 
 function sameCase(alias: readonly Token[], tokens: readonly Token[], from: number): boolean {
   return alias.every((token, index) => {
     const seen = (tokens[from + index] as Token).text;
-    if (isAllCapitals(token.text) && token.text.length <= LONGEST_ABBREVIATION)
-      return token.text.length < 2 || seen.toUpperCase() === seen;
-    return !startsWithCapital(token.text) || startsWithCapital(seen);
+    const [asked, found] = PLURAL.test(token.text) ? [token.text.slice(0, -1), seen.slice(0, -1)] : [token.text, seen];
+    if (isAllCapitals(asked) && asked.length <= LONGEST_ABBREVIATION)
+      return asked.length < 2 || found.toUpperCase() === found;
+    return !startsWithCapital(asked) || startsWithCapital(found);
   });
 }
 

@@ -9,8 +9,9 @@ import type { NetShape } from '../types/network';
 import { ruledTriggers } from '../types/rule-features';
 import { OUTPUTS, TypeModel, type TypeWeights } from '../types/type-model';
 import { LEARNT_WORDS, readVectors, SIZE } from '../types/vectors';
+import type { Hidden } from './hidden-model';
 import { loadModels, MODEL_VERSION, type TypesFile, tensorSizes } from './load';
-import { HEADS } from './models';
+import { HEADS, type Head } from './models';
 
 const SHAPE: NetShape = {
   size: SIZE,
@@ -32,6 +33,7 @@ const net = (seed: number) => {
   };
 };
 const TYPES: TypeWeights = { ruleFeatures: ['frame:sign', 'no:money'], nets: [net(3.1), net(7.7)] };
+const HIDDEN: Hidden = { bias: [-1, 0.5], out: [2, -1], rows: { 'a "quoted" feature': [3, -4], other: [0.5, 1] } };
 const WEIGHTS = Object.fromEntries(HEADS.map((head, at) => [head, { [head]: at + 0.5, 'a "quoted" feature': -1 }]));
 
 let folder: string;
@@ -40,7 +42,7 @@ beforeEach(() => {
   const words = ['signed', 'contract'];
   const vectors = Object.fromEntries(words.map((word, at) => [word, [...net(at + 2).rows.subarray(0, SIZE)]]));
   writeVectors(folder, { words, vectors });
-  writeModel(folder, MODEL_VERSION, TYPES, WEIGHTS);
+  writeModel(folder, MODEL_VERSION, TYPES, { weights: WEIGHTS, hidden: HIDDEN });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -59,14 +61,19 @@ describe('the files of what was learnt', () => {
     EVENT_TYPES.forEach((_, at) => {
       expect(read?.types[at]).toBeCloseTo(written?.types[at] as number, 1);
     });
-    expect(HEADS.map((head) => heads[head].score([head]))).toEqual(HEADS.map((_, at) => at + 0.5));
-    expect(heads.deals.score(['a "quoted" feature', 'another'])).toBe(-1);
+    const { deals, ...linear } = heads;
+    expect(Object.entries(linear).map(([head, model]) => model.score([head]))).toEqual(
+      Object.keys(linear).map((head) => HEADS.indexOf(head as Head) + 0.5),
+    );
+    expect([...deals.sumOf(['a "quoted" feature', 'deals', 'another'])]).toEqual([-0.5, 3, -4]);
+    expect(deals.score(Float64Array.of(-0.5, 3, -4))).toBe(-0.5 + 2 * (3 - 1));
   });
 
   it('are the same bytes when they are written again', () => {
-    const bytes = () => ['types.bin', 'types.json', 'heads.json'].map((name) => readFileSync(join(folder, name)));
+    const bytes = () =>
+      ['types.bin', 'types.json', 'heads.json', 'deals.json'].map((name) => readFileSync(join(folder, name)));
     const before = bytes();
-    writeModel(folder, MODEL_VERSION, TYPES, WEIGHTS);
+    writeModel(folder, MODEL_VERSION, TYPES, { weights: WEIGHTS, hidden: HIDDEN });
     expect(bytes()).toEqual(before);
   });
 
@@ -101,9 +108,14 @@ describe('the files of what was learnt', () => {
     expect(() => loadModels(folder)).toThrow(`types.json ${reason}`);
   });
 
+  it('are refused where a row of the head of deals has too few units', () => {
+    writeModel(folder, MODEL_VERSION, TYPES, { weights: WEIGHTS, hidden: { ...HIDDEN, rows: { other: [1] } } });
+    expect(() => loadModels(folder)).toThrow('deals.json has rows that do not fit its 2 units');
+  });
+
   it('are refused where a head is missing', () => {
     const { tranche, ...others } = WEIGHTS;
-    writeModel(folder, MODEL_VERSION, TYPES, others);
+    writeModel(folder, MODEL_VERSION, TYPES, { weights: others, hidden: HIDDEN });
     expect(() => loadModels(folder)).toThrow('heads.json lacks tranche');
   });
 });

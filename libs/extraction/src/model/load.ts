@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { NetShape, NetWeights } from '../types/network';
 import { OUTPUTS, TypeModel, type TypeWeights } from '../types/type-model';
 import { readVectors, type Vectors } from '../types/vectors';
+import { type Hidden, HiddenModel } from './hidden-model';
 import { HEADS, type Head, type Models } from './models';
 import { RankModel, type Weights } from './rank-model';
 
@@ -44,8 +45,22 @@ export function loadModels(folder: string): Models {
   const vectors = readVectors(folder);
   return {
     types: new TypeModel(readTypes(folder, vectors), vectors),
-    heads: Object.fromEntries(HEADS.map((head) => [head, new RankModel(heads[head])])) as Record<Head, RankModel>,
+    heads: headsOf(heads, readHidden(folder)),
   };
+}
+
+/** The heads from their weights and, for that of deals, its hidden units. */
+export function headsOf(weights: Readonly<Record<string, Weights>>, hidden: Hidden): Models['heads'] {
+  const linear = HEADS.map((head) => [head, new RankModel(weights[head] ?? {})]);
+  return { ...Object.fromEntries(linear), deals: new HiddenModel(weights['deals'] ?? {}, hidden) } as Models['heads'];
+}
+
+function readHidden(folder: string): Hidden {
+  const hidden = JSON.parse(readFileSync(join(folder, 'deals.json'), 'utf8')) as Hidden;
+  const units = hidden.out.length;
+  if (hidden.bias.length !== units || Object.values(hidden.rows).some((row) => row.length !== units))
+    throw new Error(`deals.json has rows that do not fit its ${units} units`);
+  return hidden;
 }
 
 function readTypes(folder: string, vectors: Vectors): TypeWeights {

@@ -106,7 +106,8 @@ export interface Weighed {
   readonly weight: number;
 }
 
-function heavierFirst(a: Weighed, b: Weighed): number {
+/** Order of the heaviest first, whichever way they weigh. */
+export function heavierFirst(a: Weighed, b: Weighed): number {
   return Math.abs(b.weight) - Math.abs(a.weight) || (a.feature === b.feature ? 0 : a.feature < b.feature ? -1 : 1);
 }
 
