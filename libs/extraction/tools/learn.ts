@@ -20,7 +20,7 @@ export const HOME = join(__dirname, '../../../../libs/extraction');
 const TUNED = 4_000;
 const LEARNT_ROWS = LEARNT_WORDS.length + TUNED;
 /** How often all sentences are gone through, and what each pass is like: chosen on articles left out of training. */
-const NET_TRAINING = { epochs: 12, rate: 2e-3, batch: 48, joined: 0.3, wordDrop: 0.1, drop: 0.3, decay: 1e-5 };
+const NET_TRAINING = { epochs: 10, rate: 2e-3, batch: 48, joined: 0.3, wordDrop: 0.1, drop: 0.3, decay: 1e-5 };
 const PLAIN: RankerOptions = { epochs: 6, rate: 0.1, l2: 1e-3, damping: 1e-6 };
 const CALM: RankerOptions = { epochs: 6, rate: 0.03, l2: 1e-3, damping: 1 };
 /** How each head is trained; the confidence head comes after them, from what they do on texts left out. */

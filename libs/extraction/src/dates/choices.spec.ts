@@ -13,6 +13,7 @@ const CONTEXT: DateContext = {
   speech: null,
   speechAge: 0,
   before: null,
+  rivals: [],
   situation: ['w=said'],
 };
 
@@ -37,6 +38,28 @@ describe('the dates that an event could bear', () => {
       '“tuesday” 2024-06-11',
       'publication 2024-06-12',
     ]);
+  });
+
+  it('know whether their words stand nearer to the claim or to another one of the sentence', () => {
+    const text = 'Poland received in May the first of the tanks that it ordered from South Korea in 2022.';
+    const { items } = sentence(text);
+    const received = items.findIndex(({ lower }) => lower === 'received');
+    const ordered = items.findIndex(({ lower }) => lower === 'ordered');
+    const owners = (type: EventType, rivals: number[]) =>
+      choicesFor(text, type, { rivals })
+        .occurred.filter(({ from }) => from.startsWith('“'))
+        .map(({ features }) => features.find((feature) => /^own[|]by-[a-z]+$/.test(feature)));
+    expect(owners('ContractSigned', [received])).toEqual(['own|by-rival', 'own|by-mine']);
+    expect(owners('DeliveryStarted', [ordered])).toEqual(['own|by-mine', 'own|by-rival']);
+    expect(owners('ContractSigned', [])).toEqual(['own|by-alone', 'own|by-alone']);
+  });
+
+  it('tell a claim that all of them belong to another one', () => {
+    const text = 'Poland received the tanks that it ordered from South Korea in 2022.';
+    const ordered = sentence(text).items.findIndex(({ lower }) => lower === 'ordered');
+    const [none] = choicesFor(text, 'DeliveryMade', { rivals: [ordered] }).occurred;
+    expect(none?.features).toContain('none|is-theirs');
+    expect(choicesFor(text, 'DeliveryMade').occurred[0]?.features).toContain('none|is-dated');
   });
 
   it('are, ahead, none and each date of the sentence that is not past', () => {

@@ -33,6 +33,8 @@ export interface DateContext {
   readonly speechAge: number;
   /** The sentence before; null at the start. */
   readonly before: AnalysedSentence | null;
+  /** Items by which other claims of the sentence are made, which its dates may belong to. */
+  readonly rivals: readonly number[];
   /** Features of the claim that weigh between having a date of its own, the day of publication, and none. */
   readonly situation: Features;
 }
@@ -52,20 +54,24 @@ export function expectedChoices(sentence: AnalysedSentence, claim: Claim, contex
 
 function choices(sentence: AnalysedSentence, claim: Claim, context: DateContext, ahead: boolean): DateChoice[] {
   const own = ownChoices(sentence, claim, context, ahead);
-  const has = own.some(({ value }) => isWanted(value, context.published, ahead)) ? 'dated' : 'undated';
+  const wanted = own.filter(({ value }) => isWanted(value, context.published, ahead));
+  const has = wanted.length > 0 ? 'dated' : 'undated';
+  const whose = wanted.length === 0 ? 'undated' : wanted.every(({ owner }) => owner === 'rival') ? 'theirs' : 'dated';
   const given = (from: string, value: PartialDate | null): DateChoice => ({
     value,
     from,
     features: [
       from,
       named`${from}|${has}`,
+      named`${from}|is-${whose}`,
+      named`${from}|is-${whose}|${claim.tense}`,
       named`${from}|${claim.type}`,
       named`${from}|${claim.tense}`,
       named`${from}|${groupOf(claim.type)}|${claim.tense}|${has}`,
     ],
     situation: context.situation,
   });
-  const list = [given('none', null), ...own.filter(({ value }) => isWanted(value, context.published, ahead))];
+  const list: DateChoice[] = [given('none', null), ...wanted];
   if (ahead) {
     for (const { value, features } of beforeChoices(claim, context, true))
       list.push({ value, from: 'sentence before', features });
@@ -105,13 +111,18 @@ function isWanted(value: PartialDate | null, published: CalendarDay, ahead: bool
   return ahead ? value >= today.slice(0, value.length) : value.slice(0, today.length) <= today;
 }
 
-function ownChoices(sentence: AnalysedSentence, claim: Claim, context: DateContext, ahead: boolean): DateChoice[] {
+interface OwnChoice extends DateChoice {
+  readonly owner: Owner;
+}
+
+function ownChoices(sentence: AnalysedSentence, claim: Claim, context: DateContext, ahead: boolean): OwnChoice[] {
   const places = mentionsOf(sentence);
   const order = byDistance(places, claim);
   return flat(places, ({ item, index }) => {
     const directions: Direction[] = ahead ? ['future'] : ['past'];
     return directions.map((direction) => {
       const value = resolveDate(item.expression, context, direction);
+      const owner = ownerOf(index, claim, context.rivals);
       const features = mentionFeatures(
         sentence,
         claim,
@@ -123,9 +134,40 @@ function ownChoices(sentence: AnalysedSentence, claim: Claim, context: DateConte
         context,
         ahead,
       );
-      return { value, from: `“${item.lower}”`, features };
+      features.push(...ownerFeatures(sentence, claim, index, owner, context.rivals));
+      return { value, from: `“${item.lower}”`, features, owner };
     });
   });
+}
+
+/** Whose words stand nearest to a date: the claim's, another claim's, or both as near. */
+type Owner = 'alone' | 'mine' | 'rival' | 'tie';
+
+function ownerOf(index: number, { anchor }: Claim, rivals: readonly number[]): Owner {
+  if (rivals.length === 0 || anchor === null) return 'alone';
+  const nearest = Math.min(...rivals.map((rival) => Math.abs(rival - index)));
+  const own = Math.abs(anchor - index);
+  return nearest === own ? 'tie' : nearest < own ? 'rival' : 'mine';
+}
+
+function ownerFeatures(
+  { clauses }: AnalysedSentence,
+  { anchor, type }: Claim,
+  index: number,
+  owner: Owner,
+  rivals: readonly number[],
+): Features {
+  const theirs = rivals.some((rival) => clauses[rival] === clauses[index]);
+  const mine = anchor !== null && clauses[anchor] === clauses[index];
+  const clause = mine ? (theirs ? 'both' : 'mine') : theirs ? 'theirs' : 'neither';
+  const between =
+    anchor !== null && rivals.some((rival) => rival > Math.min(anchor, index) && rival < Math.max(anchor, index));
+  return [
+    named`own|by-${owner}`,
+    named`own|by-${owner}|${clause}`,
+    named`own|by-${owner}|${groupOf(type)}`,
+    named`own|by-${owner}|${between ? 'between' : 'clear'}`,
+  ];
 }
 
 interface MentionPlace {

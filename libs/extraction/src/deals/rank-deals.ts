@@ -2,6 +2,7 @@ import type { DealKey } from '@dealwatch/domain';
 import type { Features } from '../model/features';
 import { addTo, type HiddenModel, type Sum } from '../model/hidden-model';
 import { softmax } from '../model/rank-model';
+import { type ListedPart, listedPart } from './listed';
 import { jointFeatures, jointMemory, jointView, pairFeatures, pairMemory, pairTraits } from './pair-features';
 import { partyAway, partyFeatures, partyMemory, partyTraits, partyView } from './party-features';
 import type { PartyCandidate, Scene, SystemCandidate } from './scene';
@@ -34,9 +35,9 @@ interface SceneTraits {
 
 type PairSums = Readonly<Record<Slot, readonly (readonly Sum[])[]>>;
 
-const MOST_RANKED = 6;
+const MOST_RANKED = 8;
 /** What is so far behind the first is not handed on. */
-const LEAST_SHARE = 0.1;
+const LEAST_SHARE = 0.03;
 
 /** Ranks the deals of one article for its events. What many events ask for alike is reckoned once. */
 export class DealRanker {
@@ -90,6 +91,11 @@ export class DealRanker {
       return this.model.score(sum);
     });
     return this.#best(softmax(scores));
+  }
+
+  /** The part in which two deals differ where one list of a sentence names both; null where none does. */
+  listed(sentence: number, a: DealKey, b: DealKey): ListedPart | null {
+    return listedPart(this.scene, sentence, a, b);
   }
 
   /** What the last event about a system says for each party; null where there was none. */

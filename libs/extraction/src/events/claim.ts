@@ -18,6 +18,8 @@ export interface Claim {
   readonly sure: boolean;
   /** Tense of the anchor, else of the sentence; `unknown` where neither shows. */
   readonly tense: string;
+  /** Whether it is probable by its type alone, so that a date of the sentence may rather be its than another claim's. */
+  readonly likely: boolean;
 }
 
 /**
@@ -31,13 +33,14 @@ export function claimOf(
   ruled: readonly RuledTrigger[],
   type: EventType,
   strongestOf: () => number | null = () => null,
+  likely = true,
 ): Claim {
   const fits = ruled.filter(({ decision }) => decision?.type === type);
   const best = fits.find(({ fires }) => fires) ?? fits[0] ?? null;
   const strongest = best === null ? strongestOf() : null;
   if (strongest !== null) {
     const tense = tenseOf(analysed.items, analysed.clauses, { head: strongest, matched: [strongest] });
-    return { sentence, type, ruled: null, anchor: strongest, sure: false, tense };
+    return { sentence, type, ruled: null, anchor: strongest, sure: false, tense, likely };
   }
   const near =
     best ?? ruled.find(({ decision }) => decision && trackOf(decision.type) === trackOf(type)) ?? ruled[0] ?? null;
@@ -48,6 +51,7 @@ export function claimOf(
     anchor: near === null ? null : near.trigger.head,
     sure: best !== null,
     tense: near === null ? sentenceTense(analysed) : tenseOf(analysed.items, analysed.clauses, near.trigger),
+    likely,
   };
 }
 

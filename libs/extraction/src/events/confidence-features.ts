@@ -1,3 +1,4 @@
+import { listedPart } from '../deals/listed';
 import { groupOf } from '../deals/slots';
 import { type Features, named, step } from '../model/features';
 import type { ClaimGroup } from './merge-claims';
@@ -54,12 +55,30 @@ export function confidenceFeatures(reading: Reading, groups: readonly ClaimGroup
     named`nth:${Math.min(answer.nth, 2)}|${step(answer.share * 10)}`,
     ...atLeast(named`deal|nth${Math.min(answer.nth, 1)}`, answer.probability),
     ...atLeast('both', one.typeProbability * answer.probability),
+    ...secondFeatures(reading, one),
     ...sentenceFeatures(claims, index),
     ...splitFeatures(claims, index),
     ...articleFeatures(reading, claims, index),
     ...dealFeatures(reading, one),
   ];
   return features;
+}
+
+/** How a second deal of one claim stands to the first. */
+function secondFeatures({ scene }: Reading, { decided }: ReadClaim): Features {
+  const { claim, answer } = decided;
+  const first = answer.ranked[0];
+  if (answer.nth === 0 || first === undefined) return [];
+  const part = listedPart(scene, claim.sentence, first.deal, answer.deal) ?? 'apart';
+  const sold = first.deal.supplier === answer.deal.supplier ? 'one-seller' : 'two-sellers';
+  const share = step(answer.share * 10);
+  return [
+    named`second:${part}`,
+    named`second:${part}|${sold}`,
+    named`second:${part}|${claim.type}`,
+    named`second:${part}|${share}`,
+    named`second:${part}|${groupOf(claim.type)}`,
+  ];
 }
 
 /** The other types of the sentence, and whether they are surer. */

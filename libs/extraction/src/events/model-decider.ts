@@ -1,3 +1,4 @@
+import type { DealKey } from '@dealwatch/domain';
 import type { DateChoice } from '../dates/choices';
 import type { DealRanker, RankedDeal } from '../deals/rank-deals';
 import type { Features } from '../model/features';
@@ -5,14 +6,16 @@ import type { Models } from '../model/models';
 import { argmax, type RankModel, sigmoid, softmax } from '../model/rank-model';
 import type { DealAnswer, Decider } from './walk';
 
-/** A second deal of one claim must come so near to the first. */
+/** A second deal of one claim must come so near to the first; where both stand in one list, less near. */
 const TOGETHER = 0.45;
+const LISTED = 0.03;
 const MOST_TOGETHER = 4;
 
 /** Decides by the trained heads. */
 export function modelDecider(ranker: DealRanker, { heads }: Models): Decider {
   return {
-    deals: (_claim, question) => together(ranker.rank(question)),
+    deals: (_claim, question) =>
+      together(ranker.rank(question), (a, b) => ranker.listed(question.sentence, a, b) !== null),
     polarity: (_claim, features) => (heads.polarity.score(features) > 0 ? 'denied' : 'affirmed'),
     tranche: (_claim, choices) => pick(heads.tranche, choices),
     occurred: (_claim, choices) => pickDate(heads.occurred, choices),
@@ -22,13 +25,15 @@ export function modelDecider(ranker: DealRanker, { heads }: Models): Decider {
 }
 
 /** The most probable deal, and others that a list puts beside it: "Greece and Cyprus", "Germany's Lynx and Sweden's CV90". */
-function together(ranked: readonly RankedDeal[]): DealAnswer[] {
+function together(ranked: readonly RankedDeal[], listed: (a: DealKey, b: DealKey) => boolean): DealAnswer[] {
   const chosen: RankedDeal[] = ranked.slice(0, 1);
   const first = chosen[0];
   if (!first) return [];
   for (const one of ranked.slice(1)) {
-    if (one.probability < TOGETHER * first.probability || chosen.length >= MOST_TOGETHER) break;
-    if (chosen.every((other) => isBeside(one, other))) chosen.push(one);
+    const share = one.probability / first.probability;
+    if (share < LISTED || chosen.length >= MOST_TOGETHER) break;
+    const near = share >= TOGETHER || chosen.some((other) => listed(one.deal, other.deal));
+    if (near && chosen.every((other) => isBeside(one, other) || isResoldBy(one, other, listed))) chosen.push(one);
   }
   return chosen.map(({ deal, probability, triple }, nth) => ({
     deal,
@@ -44,6 +49,12 @@ function together(ranked: readonly RankedDeal[]): DealAnswer[] {
 function isBeside({ deal }: RankedDeal, other: RankedDeal): boolean {
   if (deal.recipient === other.deal.recipient) return deal.system !== other.deal.system;
   return deal.supplier === other.deal.supplier && deal.system === other.deal.system;
+}
+
+/** One system that one buyer has of two sellers, where a list names both: "used F-16s from Denmark and the Netherlands". */
+function isResoldBy({ deal }: RankedDeal, other: RankedDeal, listed: (a: DealKey, b: DealKey) => boolean): boolean {
+  const same = deal.system === other.deal.system && deal.recipient === other.deal.recipient;
+  return same && listed(deal, other.deal);
 }
 
 function pick<T extends { readonly features: Features }>(model: RankModel, choices: readonly T[]): T {

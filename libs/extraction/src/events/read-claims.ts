@@ -19,6 +19,8 @@ import { type Decided, type Reading, walk } from './walk';
 
 /** A claim below this probability is not looked at any further. */
 export const LEAST_PROBABILITY = 0.15;
+/** From this probability on a claim can have a date of the sentence for itself. */
+const LIKELY = 0.4;
 /** No report tells so many events; a text made of triggers must end somewhere. */
 const MOST_CLAIMS = 400;
 
@@ -74,9 +76,15 @@ function claimsOf({ article, ruled }: Reading, odds: readonly (TypeOdds | null)[
   return flat(article.analysed, (sentence, index) => {
     const here = odds[index];
     if (!here || sentence.sentence.role !== 'body') return [];
-    const types = likelyTypes(here, LEAST_PROBABILITY).map(({ type }) => type as EventType);
-    const claims = types.map((type) =>
-      claimOf(index, sentence, ruled[index] ?? [], type, () => model.strongestWord(sentence, here, type)),
+    const claims = likelyTypes(here, LEAST_PROBABILITY).map(({ type, probability }) =>
+      claimOf(
+        index,
+        sentence,
+        ruled[index] ?? [],
+        type as EventType,
+        () => model.strongestWord(sentence, here, type as EventType),
+        probability >= LIKELY,
+      ),
     );
     return claims.sort((a, b) => (a.anchor ?? 999) - (b.anchor ?? 999));
   });

@@ -155,8 +155,9 @@ describe('decisions of the heads', () => {
         const [supplier = '', recipient = '', system = ''] = name.split(' ');
         return { deal: { supplier, recipient, system }, probability, triple: { system: 0, supplier: 0, recipient: 0 } };
       });
+    let listed: string | null = null;
     const chosen = (...deals: (readonly [string, number])[]) => {
-      const ranker = { rank: () => ranked(deals) } as unknown as DealRanker;
+      const ranker = { rank: () => ranked(deals), listed: () => listed } as unknown as DealRanker;
       const question = {
         sentence: 0,
         type: claim.type,
@@ -176,5 +177,16 @@ describe('decisions of the heads', () => {
     expect(chosen(['DE GR Lynx', 0.8], ['DE CY Lynx', 0.1])).toEqual(['DE>GR 0 1']);
     expect(chosen(['DE GR Lynx', 0.5], ['SE GR CV90', 0.4])).toEqual(['DE>GR 0 1', 'SE>GR 1 0.8']);
     expect(chosen()).toEqual([]);
+    listed = 'system';
+    expect(chosen(['DE GR Lynx', 0.8], ['SE GR CV90', 0.1], ['FR GR Rafale', 0.001])).toEqual([
+      'DE>GR 0 1',
+      'SE>GR 1 0.125',
+    ]);
+    expect(chosen(['DK AR F-16', 0.8], ['NL AR F-16', 0.4], ['FR GR Rafale', 0.2])).toEqual([
+      'DK>AR 0 1',
+      'NL>AR 1 0.5',
+    ]);
+    listed = null;
+    expect(chosen(['DK AR F-16', 0.8], ['NL AR F-16', 0.4])).toEqual(['DK>AR 0 1']);
   });
 });

@@ -84,8 +84,9 @@ export function walk(reading: Reading, claims: readonly Claim[], decider: Decide
   article.analysed.forEach((sentence, index) => {
     if (sentence.sentence.role === 'body') nth += 1;
     memory = { deals: memory.deals, focus: advanceFocus(memory.focus, sentence, published), tranche: memory.tranche };
-    for (const claim of bySentence.get(index) ?? []) {
-      for (const one of decide(reading, claim, { published, nth, memory }, decider)) {
+    const here = bySentence.get(index) ?? [];
+    for (const claim of here) {
+      for (const one of decide(reading, claim, { published, nth, memory, rivals: rivalsOf(claim, here) }, decider)) {
         decided.push(one);
         memory = remember(memory, one);
       }
@@ -98,9 +99,21 @@ interface Position {
   readonly published: CalendarDay;
   readonly nth: number;
   readonly memory: Memory;
+  readonly rivals: readonly number[];
 }
 
-function decide(reading: Reading, claim: Claim, { published, nth, memory }: Position, decider: Decider): Decided[] {
+/** Where the other claims of a sentence have their words, each place once. */
+function rivalsOf({ anchor, type }: Claim, here: readonly Claim[]): number[] {
+  const others = here.filter((claim) => claim.likely && claim.type !== type && claim.anchor !== anchor);
+  return [...new Set(flat(others, (claim) => (claim.anchor === null ? [] : [claim.anchor])))];
+}
+
+function decide(
+  reading: Reading,
+  claim: Claim,
+  { published, nth, memory, rivals }: Position,
+  decider: Decider,
+): Decided[] {
   const { article, scene } = reading;
   const sentence = article.analysed[claim.sentence] as AnalysedSentence;
   const paragraphs = (article.sentences.at(-1)?.paragraph ?? 0) + 1;
@@ -130,10 +143,12 @@ function decide(reading: Reading, claim: Claim, { published, nth, memory }: Posi
     named`${at}|${claim.tense}`,
     named`${at}|${deal}|${claim.tense}`,
   ];
-  const context = contextOf(article, claim, published, memory.focus, [
+  const context = contextOf(article, claim, published, memory.focus, rivals, [
     ...situation,
     ...about,
     claim.sure ? 'sure' : 'unsure',
+    named`${polarity}|${claim.tense}`,
+    named`${polarity}|${at}`,
   ]);
   const last = memory.tranche !== null && claim.sentence - memory.tranche.sentence <= 1 ? memory.tranche.value : null;
   const tranche = decider.tranche(claim, trancheChoices(sentence, claim, last));
@@ -171,6 +186,7 @@ function contextOf(
   claim: Claim,
   published: CalendarDay,
   focus: FocusState,
+  rivals: readonly number[],
   situation: Features,
 ): DateContext {
   const before = article.analysed[claim.sentence - 1];
@@ -180,6 +196,7 @@ function contextOf(
     speech: focus.speech,
     speechAge: focus.speechAge,
     before: before?.sentence.role === 'body' ? before : null,
+    rivals,
     situation,
   };
 }
