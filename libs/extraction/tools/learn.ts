@@ -47,7 +47,7 @@ const LEAST_WEIGHT = 0.01;
 
 /** What the heads have learnt. */
 export interface LearntHeads {
-  readonly weights: Readonly<Record<string, Weights>>;
+  readonly weights: Readonly<Partial<Record<Head, Weights>>>;
   /** Of the head of deals. */
   readonly hidden: Hidden;
 }
@@ -96,23 +96,16 @@ export function learnHeads(texts: readonly Text[], types: TypeModel | null = nul
   texts.forEach(({ labelled, reading }, text) => {
     collector.collect(text, labelled, reading);
   });
-  const learnt = Object.fromEntries(
-    (Object.entries(HEAD_TRAINING) as [Exclude<Head, 'confidence'>, RankerOptions][]).map(([head, options]) => [
-      head,
-      trainRanker(collector.choices[head], collector.index[head].names.length, options),
-    ]),
-  );
-  const deals = trainHiddenRanker(collector.choices.deals, learnt['deals'] as Float64Array, HIDDEN);
-  const linear = { ...learnt, deals: deals.linear };
-  return {
-    weights: Object.fromEntries(
-      Object.entries(linear).map(([head, weights]) => [
-        head,
-        namedWeights(collector.index[head as Exclude<Head, 'confidence'>].names, weights),
-      ]),
-    ),
-    hidden: namedHidden(collector.index.deals.names, deals),
-  };
+  const { choices, index } = collector;
+  const weightsOf = (head: Exclude<Head, 'confidence'>) =>
+    trainRanker(choices[head], index[head].names.length, HEAD_TRAINING[head]);
+  const deals = trainHiddenRanker(choices.deals, weightsOf('deals'), HIDDEN);
+  const heads = Object.keys(HEAD_TRAINING) as Exclude<Head, 'confidence'>[];
+  const weights = heads.map((head) => [
+    head,
+    namedWeights(index[head].names, head === 'deals' ? deals.linear : weightsOf(head)),
+  ]);
+  return { weights: Object.fromEntries(weights), hidden: namedHidden(index.deals.names, deals) };
 }
 
 /** Weights by name, rounded, without those that hardly weigh. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hidden } from '../src/model/hidden-model';
 import { type TypesFile, tensorSizes } from '../src/model/load';
+import type { Head } from '../src/model/models';
 import type { Weights } from '../src/model/rank-model';
 import type { TypeWeights } from '../src/types/type-model';
 
@@ -10,7 +11,7 @@ export function writeModel(
   folder: string,
   version: string,
   types: TypeWeights,
-  { weights, hidden }: { readonly weights: Readonly<Record<string, Weights>>; readonly hidden: Hidden },
+  { weights, hidden }: { readonly weights: Readonly<Partial<Record<Head, Weights>>>; readonly hidden: Hidden },
 ): void {
   const [first] = types.nets;
   if (!first) throw new Error('There is no network to write.');
@@ -38,7 +39,7 @@ function bytesOf(net: TypeWeights['nets'][number]): Buffer[] {
 }
 
 /** One weight a line, sorted, so that a change reads well in a diff. */
-function headsJson(heads: Readonly<Record<string, Weights>>): string {
+function headsJson(heads: Readonly<Partial<Record<Head, Weights>>>): string {
   const parts = Object.entries(heads).map(([head, weights]) => {
     const lines = Object.entries(weights)
       .sort(([a], [b]) => (a < b ? -1 : 1))

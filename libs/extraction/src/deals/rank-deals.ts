@@ -72,23 +72,26 @@ export class DealRanker {
     const [sells, buys] = [of('sup'), of('rec')];
     const remembered = systems.map((system) => this.#remembered(memory, system));
     const last = memory.last === null ? -1 : systems.findIndex(({ name }) => name === memory.last?.system);
-    const sum = new Float64Array(this.model.size);
+    // a system with its supplier, and with its recipient, are added up once for all triples that they stand in
+    const sold = table(systems.length, parties.length, (system, supplier) =>
+      this.#together(
+        ofSystem[system] as Sum,
+        sells[supplier] as Sum,
+        pairs.sup[system]?.[supplier],
+        remembered[system]?.sup[supplier],
+      ),
+    );
+    const bought = table(systems.length, parties.length, (system, recipient) =>
+      this.#together(buys[recipient] as Sum, pairs.rec[system]?.[recipient], remembered[system]?.rec[recipient]),
+    );
     const scores = this.#triples.map((triple, at) => {
       const { system, supplier, recipient } = triple;
-      const before = remembered[system];
-      const parts = [
-        sells[supplier],
-        buys[recipient],
-        pairs.sup[system]?.[supplier],
-        pairs.rec[system]?.[recipient],
+      const both = bought(system, recipient);
+      const joint = this.#plusAny(
         this.#joint[at],
-        before?.sup[supplier],
-        before?.rec[recipient],
         system === last ? this.#weigh(jointMemory(question, ...this.#parts(triple))) : null,
-      ];
-      sum.set(ofSystem[system] as Sum);
-      for (const part of parts) if (part) addTo(sum, part);
-      return this.model.score(sum);
+      );
+      return this.model.scoreOf(sold(system, supplier), joint === null ? both : this.#plus(both, joint));
     });
     return this.#best(softmax(scores));
   }
@@ -224,6 +227,16 @@ export class DealRanker {
     return features.length === 0 ? null : this.model.sumOf(features);
   }
 
+  #together(first: Sum, ...others: readonly (Sum | null | undefined)[]): Sum {
+    const sum = Float64Array.from(first);
+    for (const other of others) if (other) addTo(sum, other);
+    return sum;
+  }
+
+  #plusAny(one: Sum | null | undefined, other: Sum | null): Sum | null {
+    return one ? this.#plus(one, other) : other;
+  }
+
   /** Both together, in an array of their own where there are two. */
   #plus(one: Sum, other: Sum | null): Sum {
     if (other === null) return one;
@@ -231,4 +244,19 @@ export class DealRanker {
     addTo(sum, other);
     return sum;
   }
+}
+
+/** What a pair of places gives, reckoned when it is first asked for. */
+function table(
+  rows: number,
+  columns: number,
+  reckon: (row: number, column: number) => Sum,
+): (row: number, column: number) => Sum {
+  const known = new Array<Sum | undefined>(rows * columns);
+  return (row, column) => {
+    const at = row * columns + column;
+    const sum = known[at] ?? reckon(row, column);
+    known[at] = sum;
+    return sum;
+  };
 }

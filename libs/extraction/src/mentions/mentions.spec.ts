@@ -26,6 +26,11 @@ describe('mentions', () => {
     ['a ZQ-17 missile', 'ZQ-17'],
     ['the Marlin-class submarine', 'Marlin'],
     ['a Type 777 frigate', 'Type 777'],
+    ['two Perry frigates', 'Oliver Hazard Perry'],
+    ['the Nagapasa submarines', 'Type 209'],
+    ['twelve HAWKs', 'HAWK'],
+    ['two Hawks from Brough', 'Hawk'],
+    ['Chile will buy no more Leopards', 'Leopard 2'],
   ])('knows the system in %j', (text, name) => {
     expect(only(text, 'system').map((item) => item.name)).toEqual([name]);
   });
@@ -36,6 +41,17 @@ describe('mentions', () => {
       expect(only(text, 'system')).toEqual([]);
     },
   );
+
+  it('asks a long text for a word on armed forces before a common word on sale is taken for goods', () => {
+    const bought = 'Chile bought Mistral as its second brand of soap.';
+    const read = (...others: string[]) =>
+      settleRiskyNames([bought, ...others].map((text) => findMentions(tokenize(text, 0))))
+        .flat()
+        .filter(({ kind }) => kind === 'system').length;
+    const dull = ['It foams.', 'It is green.', 'It sells well.', 'Shops have it.'];
+    expect(read(...dull)).toBe(0);
+    expect(read('The army wants it.', ...dull)).toBe(1);
+  });
 
   it('takes a programme for no goods', () => {
     expect(only('the F-35 programme and the F-35 jets', 'system').map(({ programme }) => programme)).toEqual([

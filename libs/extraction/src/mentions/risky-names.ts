@@ -25,18 +25,20 @@ const RISKY = new Set(
 
 /**
  * Names that are also common words (`Typhoon`, `Harpoon`) count as systems only beside a weapon noun, a number, a maker or a
- * state's adjective, in a sentence on buying and selling that names a state or whose article is about armed forces, or where the article names the same system
+ * state's adjective, in a sentence on buying and selling whose article is about armed forces, or of a brief text and with a state, or where the article names the same system
  * so elsewhere; other readings become plain words.
  */
 export function settleRiskyNames(sentences: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
   const sure = new Set<string>();
   const martial = sentences.some((items) => items.some(isMartial));
+  const brief = sentences.length <= MOST_OF_BRIEF;
   for (const items of sentences) {
     items.forEach((item, index) => {
       if ((item.kind === 'system' || item.kind === 'company') && !isRisky(item, items, index)) sure.add(item.name);
     });
   }
-  const rejected = (item: Item, index: number, items: readonly Item[]) => isRejected(item, items, index, sure, martial);
+  const rejected = (item: Item, index: number, items: readonly Item[]) =>
+    isRejected(item, items, index, sure, martial || (brief && isOfState(items, index)));
   return sentences.map((items) =>
     items.some(rejected) ? items.map((item, index) => (rejected(item, index, items) ? asWord(item) : item)) : items,
   );
@@ -50,7 +52,7 @@ function isRejected(
   martial: boolean,
 ): boolean {
   if ((item.kind !== 'system' && item.kind !== 'company') || sure.has(item.name)) return false;
-  return isRisky(item, items, index) && !((martial || isOfState(items, index)) && isOnSale(item, items, index));
+  return isRisky(item, items, index) && !(martial && isOnSale(item, items, index));
 }
 
 /** Words of buying and selling: where one stands in the sentence, a capitalised name that could be goods is taken for goods. */
@@ -65,13 +67,16 @@ function isOnSale(item: Item, items: readonly Item[], index: number): boolean {
   return items.some(({ kind, lower }) => kind === 'word' && PROCUREMENT.test(lower));
 }
 
+/** So few sentences need no word of armed forces to speak of them. */
+const MOST_OF_BRIEF = 4;
+
 /** Whether a name stands within a sentence that names a state: "Chile will not buy any more Leopards" speaks of no animals. */
 function isOfState(items: readonly Item[], index: number): boolean {
   return index > 0 && items.some(({ kind }) => kind === 'state');
 }
 
 const MARTIAL =
-  /^(?:army|armies|navy|naval|military|defence|defense|troops|infantry|soldiers?|servicemen|arms|weapons?|weaponry|warplanes?|warships?|pentagon|squadrons?|regiments?|battalions?|brigades?|munitions|embargo|sanctions|arsenal|combat|nato)$/;
+  /^(?:army|armies|navy|naval|military|troops|infantry|soldiers?|servicemen|arms|weapons?|weaponry|warplanes?|warships?|pentagon|squadrons?|regiments?|battalions?|brigades?|munitions|embargo|sanctions|arsenal|combat|nato)$/;
 
 /** Whether an item says that the article is about armed forces or their goods. */
 function isMartial(item: Item): boolean {

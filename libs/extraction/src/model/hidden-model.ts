@@ -28,14 +28,16 @@ export class HiddenModel {
   /** How many numbers a sum has. */
   readonly size: number;
   readonly #rows: ReadonlyMap<string, Sum>;
-  readonly #bias: readonly number[];
-  readonly #out: readonly number[];
+  readonly #bias: Float64Array;
+  readonly #out: Float64Array;
   readonly #known = new Map<number, Sum>();
+  readonly #nothing: Sum;
 
   constructor(weights: Weights, { bias, out, rows }: Hidden = NO_HIDDEN) {
     this.size = 1 + out.length;
-    this.#bias = bias;
-    this.#out = out;
+    this.#bias = Float64Array.from(bias);
+    this.#out = Float64Array.from(out);
+    this.#nothing = new Float64Array(this.size);
     const names = new Set([...Object.keys(weights), ...Object.keys(rows)]);
     this.#rows = new Map([...names].map((name) => [name, Float64Array.of(weights[name] ?? 0, ...(rows[name] ?? []))]));
   }
@@ -60,14 +62,21 @@ export class HiddenModel {
     return known;
   }
 
-  /** What a candidate scores whose features have this sum. */
-  score(sum: Sum): number {
-    let score = sum[0] as number;
-    for (let unit = 0; unit < this.#out.length; unit += 1) {
-      const value = (sum[unit + 1] as number) + (this.#bias[unit] as number);
-      if (value > 0) score += value * (this.#out[unit] as number);
+  /** What a candidate scores whose features have these two sums together. */
+  scoreOf(one: Sum, other: Sum): number {
+    let score = (one[0] as number) + (other[0] as number);
+    const out = this.#out;
+    const bias = this.#bias;
+    for (let unit = 0; unit < out.length; unit += 1) {
+      const value = (one[unit + 1] as number) + (other[unit + 1] as number) + (bias[unit] as number);
+      if (value > 0) score += value * (out[unit] as number);
     }
     return score;
+  }
+
+  /** What a candidate scores whose features have this sum. */
+  score(sum: Sum): number {
+    return this.scoreOf(sum, this.#nothing);
   }
 
   /** The features that speak most for a candidate: with the units that its sum switches on, what each adds to the score. */

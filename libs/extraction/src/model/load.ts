@@ -50,9 +50,9 @@ export function loadModels(folder: string): Models {
 }
 
 /** The heads from their weights and, for that of deals, its hidden units. */
-export function headsOf(weights: Readonly<Record<string, Weights>>, hidden: Hidden): Models['heads'] {
+export function headsOf(weights: Readonly<Partial<Record<Head, Weights>>>, hidden: Hidden): Models['heads'] {
   const linear = HEADS.map((head) => [head, new RankModel(weights[head] ?? {})]);
-  return { ...Object.fromEntries(linear), deals: new HiddenModel(weights['deals'] ?? {}, hidden) } as Models['heads'];
+  return { ...Object.fromEntries(linear), deals: new HiddenModel(weights.deals ?? {}, hidden) } as Models['heads'];
 }
 
 function readHidden(folder: string): Hidden {
