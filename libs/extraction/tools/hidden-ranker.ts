@@ -1,6 +1,7 @@
 import type { Hidden } from '../src/model/hidden-model';
+import { softmax } from '../src/model/rank-model';
 import { generator } from './conv-net';
-import { type Choice, softmaxOf } from './ranker';
+import type { Choice } from './ranker';
 
 export interface HiddenOptions {
   /** How many hidden units there are. */
@@ -25,18 +26,25 @@ export interface HiddenRanker {
   readonly rows: ReadonlyMap<number, Float64Array>;
 }
 
+/** What the squares of slopes begin with, so that first steps are small; less for rows, of which each is seen seldom. */
+const DAMPING = 0.1;
+const ROW_DAMPING = 0.01;
+/** How wide the small random numbers are spread from which rows and outputs begin. */
+const ROWS_BEGIN = 0.2;
+const OUT_BEGINS = 0.6;
 /** A candidate whose part in the gradient is smaller is passed over. */
 const LEAST_ERROR = 1e-3;
 
 /**
  * Trains a conditional logit whose score is `w·x + v·max(0, Ex + b)`, from linear weights on that were learnt before. AdaGrad as in
- * `trainRanker`, units dropped at random (Srivastava and others 2014), and the mean of what stands at twelve moments of the last half.
+ * `trainRanker`, units dropped at random (Srivastava and others 2014), and the mean of what stands at four moments of each pass of the last half.
  */
 export function trainHiddenRanker(
   choices: readonly Choice[],
   start: Float64Array,
   options: HiddenOptions,
 ): HiddenRanker {
+  if (choices.length === 0) throw new Error('There is nothing to learn hidden units from.');
   const state = new State(choices, start, options);
   const order = choices.map((_, index) => index);
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
@@ -101,10 +109,10 @@ class State {
     this.rowOf = frequent(choices, start.length, least);
     const count = this.rowOf.reduce((most, row) => Math.max(most, row + 1), 0);
     const small = (length: number, width: number) => Float64Array.from({ length }, () => (this.random() - 0.5) * width);
-    this.linear = new Learnt(Float64Array.from(start), 0.1, rate);
-    this.rows = new Learnt(small(count * units, 0.2), 0.01, rate);
-    this.out = new Learnt(small(units, 0.6), 0.1, rate);
-    this.bias = new Learnt(new Float64Array(units), 0.1, rate);
+    this.linear = new Learnt(Float64Array.from(start), DAMPING, rate);
+    this.rows = new Learnt(small(count * units, ROWS_BEGIN), ROW_DAMPING, rate);
+    this.out = new Learnt(small(units, OUT_BEGINS), DAMPING, rate);
+    this.bias = new Learnt(new Float64Array(units), DAMPING, rate);
     this.linearSlopes = new Float64Array(start.length);
     this.rowSlopes = new Float64Array(count * units);
     this.touched = new Uint8Array(start.length);
@@ -114,7 +122,7 @@ class State {
     const { units, drop } = this.options;
     const on = Float64Array.from({ length: units }, () => (this.random() < drop ? 0 : 1 / (1 - drop)));
     const active = candidates.map((features) => this.#activate(features, on));
-    const odds = softmaxOf(candidates.map((features, at) => this.#score(features, active[at] as Float64Array, on)));
+    const odds = softmax(candidates.map((features, at) => this.#score(features, active[at] as Float64Array, on)));
     const share = right.reduce((sum, at) => sum + (odds[at] as number), 1e-12);
     const features: number[] = [];
     const outSlopes = new Float64Array(units);

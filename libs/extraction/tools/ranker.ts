@@ -1,3 +1,5 @@
+import { softmax } from '../src/model/rank-model';
+
 /** One decision of a ranking model: candidates by their features, and which of them is right. */
 export interface Choice {
   readonly candidates: readonly Int32Array[];
@@ -85,13 +87,5 @@ export function probabilities(candidates: readonly Int32Array[], weights: Float6
     for (const feature of features) sum += weights[feature] as number;
     return sum;
   });
-  return softmaxOf(scores);
-}
-
-/** Probabilities from scores. */
-export function softmaxOf(scores: readonly number[]): number[] {
-  const top = Math.max(...scores);
-  const exps = scores.map((score) => Math.exp(score - top));
-  const total = exps.reduce((sum, value) => sum + value, 0);
-  return exps.map((value) => value / total);
+  return softmax(scores);
 }

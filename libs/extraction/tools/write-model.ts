@@ -19,7 +19,7 @@ export function writeModel(
   writeFileSync(join(folder, 'types.json'), `${JSON.stringify(file)}\n`);
   writeFileSync(join(folder, 'types.bin'), Buffer.concat(types.nets.flatMap(bytesOf)));
   writeFileSync(join(folder, 'heads.json'), `${headsJson(weights)}\n`);
-  writeFileSync(join(folder, 'deals.json'), `${hiddenJson(hidden)}\n`);
+  writeFileSync(join(folder, 'deals.json'), `${hiddenJson(version, hidden)}\n`);
 }
 
 function bytesOf(net: TypeWeights['nets'][number]): Buffer[] {
@@ -50,9 +50,9 @@ function headsJson(heads: Readonly<Partial<Record<Head, Weights>>>): string {
 }
 
 /** One row a line, sorted. */
-function hiddenJson({ bias, out, rows }: Hidden): string {
+function hiddenJson(version: string, { bias, out, rows }: Hidden): string {
   const lines = Object.entries(rows)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, row]) => `${JSON.stringify(name)}:${JSON.stringify(row)}`);
-  return `{"bias":${JSON.stringify(bias)},\n"out":${JSON.stringify(out)},\n"rows":{\n${lines.join(',\n')}\n}}`;
+  return `{"version":${JSON.stringify(version)},\n"bias":${JSON.stringify(bias)},\n"out":${JSON.stringify(out)},\n"rows":{\n${lines.join(',\n')}\n}}`;
 }

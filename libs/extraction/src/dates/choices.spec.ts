@@ -59,7 +59,7 @@ describe('the dates that an event could bear', () => {
     const ordered = sentence(text).items.findIndex(({ lower }) => lower === 'ordered');
     const [none] = choicesFor(text, 'DeliveryMade', { rivals: [ordered] }).occurred;
     expect(none?.features).toContain('none|is-theirs');
-    expect(choicesFor(text, 'DeliveryMade').occurred[0]?.features).toContain('none|is-dated');
+    expect(choicesFor(text, 'DeliveryMade').occurred[0]?.features).toContain('none|is-mine');
   });
 
   it('are, ahead, none and each date of the sentence that is not past', () => {

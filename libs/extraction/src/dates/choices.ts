@@ -56,7 +56,7 @@ function choices(sentence: AnalysedSentence, claim: Claim, context: DateContext,
   const own = ownChoices(sentence, claim, context, ahead);
   const wanted = own.filter(({ value }) => isWanted(value, context.published, ahead));
   const has = wanted.length > 0 ? 'dated' : 'undated';
-  const whose = wanted.length === 0 ? 'undated' : wanted.every(({ owner }) => owner === 'rival') ? 'theirs' : 'dated';
+  const whose = wanted.length === 0 ? 'undated' : wanted.every(({ owner }) => owner === 'rival') ? 'theirs' : 'mine';
   const given = (from: string, value: PartialDate | null): DateChoice => ({
     value,
     from,

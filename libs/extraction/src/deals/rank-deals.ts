@@ -36,7 +36,7 @@ interface SceneTraits {
 type PairSums = Readonly<Record<Slot, readonly (readonly Sum[])[]>>;
 
 const MOST_RANKED = 8;
-/** What is so far behind the first is not handed on. */
+/** What is so far behind the first is not handed on, not even as a member of a list. */
 const LEAST_SHARE = 0.03;
 
 /** Ranks the deals of one article for its events. What many events ask for alike is reckoned once. */
@@ -91,7 +91,7 @@ export class DealRanker {
         this.#joint[at],
         system === last ? this.#weigh(jointMemory(question, ...this.#parts(triple))) : null,
       );
-      return this.model.scoreOf(sold(system, supplier), joint === null ? both : this.#plus(both, joint));
+      return this.model.scoreTogether(sold(system, supplier), joint === null ? both : this.#plus(both, joint));
     });
     return this.#best(softmax(scores));
   }

@@ -57,7 +57,9 @@ describe('the scene of an article', () => {
     ['howitzers', 'howitzer'],
     ['torpedoes', 'torpedo'],
     ['aircraft', 'aircraft'],
-  ])('names general goods in the singular: %s', (noun, one) => {
+    ['air defense systems', 'air defence system'],
+    ['armored vehicles', 'armoured vehicle'],
+  ])('names general goods in the singular, in British spelling: %s', (noun, one) => {
     expect(singular(noun)).toBe(one);
   });
 });

@@ -47,6 +47,21 @@ describe('what the confidence of an event hangs on', () => {
     );
   });
 
+  it('says how a second deal of a claim stands to the first', () => {
+    const [one] = claims;
+    if (!one) throw new Error('no claim');
+    const { answer } = one.decided;
+    const second = (system: string, nth: number): string[] => {
+      const deal = { ...answer.deal, system };
+      const decided = { ...one.decided, answer: { ...answer, deal, nth, share: 0.4 } };
+      return confidenceFeatures(reading, groupClaims([{ ...one, decided }]), 0).filter((feature) =>
+        feature.startsWith('second:'),
+      );
+    };
+    expect(second('K9', 1)).toContain('second:apart|one-seller');
+    expect(second('K9', 0)).toEqual([]);
+  });
+
   it('says how often an event is told and whether it is alone', () => {
     const { length } = groupClaims(claims);
     const repeated = groupClaims([...claims, ...claims]);

@@ -49,6 +49,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^system:|^class:/, 'how the system is named'],
   [/^named:/, 'which parties the sentence names'],
   [/^nth/, 'one of several deals of the sentence'],
+  [/^second:/, 'how it stands to the first deal of the sentence'],
   [/^anchor:/, 'whether a trigger is known'],
   [/^date:/, 'where the date comes from'],
   [/^type:(\w+)\|(?:affirmed|denied)$/, 'how often $1 is right'],

@@ -4,11 +4,8 @@ import type { DealRanker, RankedDeal } from '../deals/rank-deals';
 import type { Features } from '../model/features';
 import type { Models } from '../model/models';
 import { argmax, type RankModel, sigmoid, softmax } from '../model/rank-model';
-import type { DealAnswer, Decider } from './walk';
+import { type DealAnswer, type Decider, TOGETHER } from './walk';
 
-/** A second deal of one claim must come so near to the first; where both stand in one list, less near. */
-const TOGETHER = 0.45;
-const LISTED = 0.03;
 const MOST_TOGETHER = 4;
 
 /** Decides by the trained heads. */
@@ -31,9 +28,9 @@ function together(ranked: readonly RankedDeal[], listed: (a: DealKey, b: DealKey
   if (!first) return [];
   for (const one of ranked.slice(1)) {
     const share = one.probability / first.probability;
-    if (share < LISTED || chosen.length >= MOST_TOGETHER) break;
-    const near = share >= TOGETHER || chosen.some((other) => listed(one.deal, other.deal));
-    if (near && chosen.every((other) => isBeside(one, other) || isResoldBy(one, other, listed))) chosen.push(one);
+    if (chosen.length >= MOST_TOGETHER) break;
+    if (!chosen.every((other) => isBeside(one, other) || isResoldBy(one, other, listed))) continue;
+    if (share >= TOGETHER || chosen.some((other) => listed(one.deal, other.deal))) chosen.push(one);
   }
   return chosen.map(({ deal, probability, triple }, nth) => ({
     deal,

@@ -122,6 +122,56 @@ describe('a walk through the claims of an article', () => {
     expect(ago).toEqual(['speech|ago0', 'speech|ago2']);
   });
 
+  it('does not go on about a deal that only a list adds', () => {
+    const reading = readingFor(TEXT);
+    const asked: (string | null)[] = [];
+    const beside = (system: string, share: number): DealAnswer => ({
+      ...GRIPEN,
+      deal: { ...GRIPEN.deal, system },
+      nth: 1,
+      share,
+    });
+    walk(
+      reading,
+      claimsOf(reading, [0, 'ContractSigned'], [1, 'DeliveryAnnounced'], [2, 'SystemActivated']),
+      decider({
+        deals: ({ sentence }, { memory }) => {
+          asked.push(memory.last?.system ?? null);
+          return [GRIPEN, sentence === 0 ? beside('K2', 0.1) : beside('K9', 0.8)];
+        },
+      }),
+    );
+    expect(asked).toEqual([null, 'Gripen', 'K9']);
+  });
+
+  it('tells each claim where other probable claims of its sentence have their words', () => {
+    const reading = readingFor(
+      'Peru received in May 2023 the first of the Gripen jets that it ordered from Sweden in 2021.',
+    );
+    const [sentence] = reading.article.analysed;
+    if (!sentence) throw new Error('no sentence');
+    const owners = (likely: boolean): string[] => {
+      const of: string[] = [];
+      const claims = (['DeliveryStarted', 'ContractSigned'] as const).map((type) =>
+        claimOf(0, sentence, reading.ruled[0] ?? [], type, () => null, likely),
+      );
+      walk(
+        reading,
+        claims,
+        decider({
+          occurred: ({ type }, choices) => {
+            const whose = choices.flatMap(({ features }) => features.filter((one) => /^own[|]by-[a-z]+$/.test(one)));
+            of.push(`${type} ${whose.map((one) => one.slice(7)).join(' ')}`);
+            return { value: null, from: 'none', features: [] };
+          },
+        }),
+      );
+      return of.sort();
+    };
+    expect(owners(true)).toEqual(['ContractSigned rival mine', 'DeliveryStarted mine rival']);
+    expect(owners(false)).toEqual(['ContractSigned alone alone', 'DeliveryStarted alone alone']);
+  });
+
   it('drops a claim without a deal, and gives one with several deals an event each', () => {
     const reading = readingFor(TEXT);
     const claims = claimsOf(reading, [0, 'ContractSigned']);
@@ -178,10 +228,7 @@ describe('decisions of the heads', () => {
     expect(chosen(['DE GR Lynx', 0.5], ['SE GR CV90', 0.4])).toEqual(['DE>GR 0 1', 'SE>GR 1 0.8']);
     expect(chosen()).toEqual([]);
     listed = 'system';
-    expect(chosen(['DE GR Lynx', 0.8], ['SE GR CV90', 0.1], ['FR GR Rafale', 0.001])).toEqual([
-      'DE>GR 0 1',
-      'SE>GR 1 0.125',
-    ]);
+    expect(chosen(['DE GR Lynx', 0.8], ['SE GR CV90', 0.1])).toEqual(['DE>GR 0 1', 'SE>GR 1 0.125']);
     expect(chosen(['DK AR F-16', 0.8], ['NL AR F-16', 0.4], ['FR GR Rafale', 0.2])).toEqual([
       'DK>AR 0 1',
       'NL>AR 1 0.5',

@@ -27,6 +27,9 @@ export interface Reading {
   readonly rules: readonly RuledEvent[];
 }
 
+/** A second deal of one claim comes so near to the first, unless a list puts it beside it. */
+export const TOGETHER = 0.45;
+
 /** A deal found for a claim. */
 export interface DealAnswer {
   readonly deal: DealKey;
@@ -88,7 +91,8 @@ export function walk(reading: Reading, claims: readonly Claim[], decider: Decide
     for (const claim of here) {
       for (const one of decide(reading, claim, { published, nth, memory, rivals: rivalsOf(claim, here) }, decider)) {
         decided.push(one);
-        memory = remember(memory, one);
+        // what only a list adds is too doubtful to be what the next sentence goes on about
+        if (one.answer.share >= TOGETHER) memory = remember(memory, one);
       }
     }
   });

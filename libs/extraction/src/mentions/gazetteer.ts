@@ -7,6 +7,7 @@ import institutions from '../../lexicon/institutions.json';
 import officials from '../../lexicon/officials.json';
 import states from '../../lexicon/states.json';
 import systems from '../../lexicon/systems.json';
+import { fold } from '../text/fold';
 import { tokenize } from '../text/tokenize';
 import { TokenTrie } from './token-trie';
 import type { StateForm } from './types';
@@ -50,10 +51,22 @@ interface SystemRow extends NamedRow {
   readonly riskyAliases?: readonly string[];
   /** False where the name alone is a place or a plain word, and only its aliases count. */
   readonly bareName?: boolean;
+  /** Whether it is a common word that counts beside a weapon noun, a number or a maker only. */
+  readonly needsContext?: boolean;
 }
 
 /** Names that are also common words or people's names: they count only as part of a longer name. */
 const TOO_COMMON = new Set(['us', 'it', 'no', 'march', 'may', 'will', 'georgia tech']);
+
+/** Nouns that hardly tell which goods bear a name. */
+const VAGUE = new Set(['boats', 'warship', 'warships']);
+/** Names of places: their frigates are rather those that lie there than those of a class. */
+const PLACES = new Set(
+  [
+    ...(states as StateRow[]).flatMap((row) => [...row.names, ...(row.demonyms ?? []), ...(row.capitals ?? [])]),
+    ...(cities as NamedRow[]).flatMap((row) => [row.name, ...(row.aliases ?? [])]),
+  ].map(fold),
+);
 
 /** All names of states, blocs, institutions, companies, office-holders, systems and classes in one trie. */
 export const NAMES: TokenTrie<GazetteerEntry> = build();
@@ -98,18 +111,17 @@ function addSystem(trie: TokenTrie<GazetteerEntry>, row: SystemRow): void {
   const own = row.bareName === false ? [] : [row.name];
   const names = [...own, ...(row.aliases ?? []), ...(row.variants ?? []), ...(row.riskyAliases ?? [])];
   addAll(trie, names, entry, true);
-  addAll(
-    trie,
-    names.flatMap((name) => shipsOf(name, row.class)),
-    entry,
-  );
+  if (own.length === 0 || row.needsContext) return;
+  const ships = names.flatMap((name) => shipsOf(name, row.class));
+  addAll(trie, ships, entry);
 }
 
 /** Who says `Perry-class` also says "Perry frigates": the name of a class of ships with each noun of its kind. */
 function shipsOf(name: string, systemClass: string): string[] {
-  const [, ship] = /^(.+)-class$/.exec(name) ?? [];
+  const ship = /^(.+)-class$/.exec(name)?.[1];
+  if (ship === undefined || PLACES.has(fold(ship))) return [];
   const nouns = classes.find((row) => row.class === systemClass)?.heads ?? [];
-  return ship === undefined ? [] : nouns.map((noun) => `${ship} ${noun}`);
+  return nouns.filter((noun) => !VAGUE.has(noun)).map((noun) => `${ship} ${noun}`);
 }
 
 function addState(trie: TokenTrie<GazetteerEntry>, row: StateRow): void {

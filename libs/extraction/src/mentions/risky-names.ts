@@ -25,8 +25,8 @@ const RISKY = new Set(
 
 /**
  * Names that are also common words (`Typhoon`, `Harpoon`) count as systems only beside a weapon noun, a number, a maker or a
- * state's adjective, in a sentence on buying and selling whose article is about armed forces, or of a brief text and with a state, or where the article names the same system
- * so elsewhere; other readings become plain words.
+ * state's adjective; in a sentence on buying and selling, where the article speaks of armed forces, or the text is brief and the
+ * sentence names a state; or where the article names the same system elsewhere in one of these ways. Other readings become plain words.
  */
 export function settleRiskyNames(sentences: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
   const sure = new Set<string>();
@@ -38,26 +38,21 @@ export function settleRiskyNames(sentences: readonly (readonly Item[])[]): reado
     });
   }
   const rejected = (item: Item, index: number, items: readonly Item[]) =>
-    isRejected(item, items, index, sure, martial || (brief && isOfState(items, index)));
+    isDoubtful(item, items, index, sure) &&
+    !((martial || (brief && isOfState(items, index))) && isOnSale(item, items, index));
   return sentences.map((items) =>
     items.some(rejected) ? items.map((item, index) => (rejected(item, index, items) ? asWord(item) : item)) : items,
   );
 }
 
-function isRejected(
-  item: Item,
-  items: readonly Item[],
-  index: number,
-  sure: ReadonlySet<string>,
-  martial: boolean,
-): boolean {
+function isDoubtful(item: Item, items: readonly Item[], index: number, sure: ReadonlySet<string>): boolean {
   if ((item.kind !== 'system' && item.kind !== 'company') || sure.has(item.name)) return false;
-  return isRisky(item, items, index) && !(martial && isOnSale(item, items, index));
+  return isRisky(item, items, index);
 }
 
 /** Words of buying and selling: where one stands in the sentence, a capitalised name that could be goods is taken for goods. */
 const PROCUREMENT =
-  /^(?:buy|buys|buying|bought|sell|sells|selling|sold|sale|sales|purchas\w+|acqui\w+|procure\w*|order|orders|ordered|ordering|contract|contracts|contracted|deal|deals|deliver\w*|handover|handed|ship(?:ped|ment|ments)|export\w*|offer\w*|tender|bid|batch|consignment|lease\w*|licen[cs]e\w*|transfer\w*|sanction\w*|embargo|donat\w+|refus\w+|receiv\w+|arriv\w+|collect\w+|want\w*|picked|chose\w*|select\w*|second[ -]hand|surplus|induct\w*|commission\w*|produc\w+|assembl\w+|built|made)$/;
+  /^(?:buy|buys|buying|bought|sell|sells|selling|sold|sale|sales|purchas\w+|acqui\w+|procure\w*|order|orders|ordered|ordering|contract|contracts|contracted|deal|deals|deliver\w*|handover|handed|ship(?:ped|ment|ments)|export\w*|offer\w*|tender|bid|batch|consignment|lease\w*|licen[cs]e\w*|transfer\w*|sanction\w*|embargo|donat\w+|refus\w+|receiv\w+|arriv\w+|collect\w*|want(?:s|ed)?|pick(?:s|ed)?|choos\w+|chosen?|select\w*|second[ -]hand|surplus|induct\w*|commission\w*|produc\w+|assembl\w+|built|made)$/;
 
 /** Whether a name stands where goods are bought or sold, or after a state's adjective. */
 function isOnSale(item: Item, items: readonly Item[], index: number): boolean {

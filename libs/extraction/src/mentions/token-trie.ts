@@ -60,7 +60,8 @@ const PLURAL = /^\p{Lu}{2,}s$/u;
 function sameCase(alias: readonly Token[], tokens: readonly Token[], from: number): boolean {
   return alias.every((token, index) => {
     const seen = (tokens[from + index] as Token).text;
-    const [asked, found] = PLURAL.test(token.text) ? [token.text.slice(0, -1), seen.slice(0, -1)] : [token.text, seen];
+    const plural = token.text.endsWith('s') && PLURAL.test(token.text);
+    const [asked, found] = plural ? [token.text.slice(0, -1), seen.slice(0, -1)] : [token.text, seen];
     if (isAllCapitals(asked) && asked.length <= LONGEST_ABBREVIATION)
       return asked.length < 2 || found.toUpperCase() === found;
     return !startsWithCapital(asked) || startsWithCapital(found);

@@ -20,6 +20,9 @@ export const NO_HIDDEN: Hidden = { bias: [], out: [], rows: {} };
  */
 export type Sum = Float64Array;
 
+/** So many sums of traits are kept; with more they are forgotten and reckoned anew. */
+const MOST_KNOWN = 20_000;
+
 /**
  * A linear model over named features with one layer of rectified units beside it (`w·x + v·max(0, Ex + b)`): what features mean
  * together, no list of their pairs need say. The weights alone make it the linear model.
@@ -52,18 +55,22 @@ export class HiddenModel {
     return sum;
   }
 
-  /** The sum of features that follow from a few traits, which are put into one number, as in `RankModel.scoreOf`. */
+  /**
+   * The sum of features that follow from a few traits, which are put into one number: it is added up the first time only. Different
+   * features must have different numbers, and nobody may add to what is returned.
+   */
   sumOfTraits(traits: number, features: () => Features): Sum {
     let known = this.#known.get(traits);
     if (known === undefined) {
       known = this.sumOf(features());
+      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
       this.#known.set(traits, known);
     }
     return known;
   }
 
   /** What a candidate scores whose features have these two sums together. */
-  scoreOf(one: Sum, other: Sum): number {
+  scoreTogether(one: Sum, other: Sum): number {
     let score = (one[0] as number) + (other[0] as number);
     const out = this.#out;
     const bias = this.#bias;
@@ -76,7 +83,7 @@ export class HiddenModel {
 
   /** What a candidate scores whose features have this sum. */
   score(sum: Sum): number {
-    return this.scoreOf(sum, this.#nothing);
+    return this.scoreTogether(sum, this.#nothing);
   }
 
   /** The features that speak most for a candidate: with the units that its sum switches on, what each adds to the score. */

@@ -113,6 +113,12 @@ describe('the files of what was learnt', () => {
     expect(() => loadModels(folder)).toThrow('deals.json has rows that do not fit its 2 units');
   });
 
+  it('are refused where the units of the head of deals are of another version', () => {
+    writeModel(folder, '1.9.0', TYPES, { weights: WEIGHTS, hidden: HIDDEN });
+    change((file) => ({ ...file, version: MODEL_VERSION }));
+    expect(() => loadModels(folder)).toThrow(`deals.json is of version 1.9.0 where ${MODEL_VERSION} is read`);
+  });
+
   it('are refused where a head is missing', () => {
     const { tranche, ...others } = WEIGHTS;
     writeModel(folder, MODEL_VERSION, TYPES, { weights: others, hidden: HIDDEN });

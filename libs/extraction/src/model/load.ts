@@ -8,7 +8,7 @@ import { HEADS, type Head, type Models } from './models';
 import { RankModel, type Weights } from './rank-model';
 
 /** Version of the form of these files and of what their features mean; files of another one cannot be read. */
-export const MODEL_VERSION = '2.3.0';
+export const MODEL_VERSION = '2.4.0';
 
 /** What `types.json` says of the tensors in `types.bin`. */
 export interface TypesFile {
@@ -56,7 +56,9 @@ export function headsOf(weights: Readonly<Partial<Record<Head, Weights>>>, hidde
 }
 
 function readHidden(folder: string): Hidden {
-  const hidden = JSON.parse(readFileSync(join(folder, 'deals.json'), 'utf8')) as Hidden;
+  const hidden = JSON.parse(readFileSync(join(folder, 'deals.json'), 'utf8')) as Hidden & { version: string };
+  if (hidden.version !== MODEL_VERSION)
+    throw new Error(`deals.json is of version ${hidden.version} where ${MODEL_VERSION} is read`);
   const units = hidden.out.length;
   if (hidden.bias.length !== units || Object.values(hidden.rows).some((row) => row.length !== units))
     throw new Error(`deals.json has rows that do not fit its ${units} units`);

@@ -11,14 +11,6 @@ describe('a linear model over named features', () => {
     expect(model.score([])).toBe(0);
   });
 
-  it('adds up what follows from a few traits once', () => {
-    const features = jest.fn(() => ['near', 'here']);
-    expect([model.scoreOf(7, features), model.scoreOf(7, features), model.scoreOf(8, () => ['far'])]).toEqual([
-      2.5, 2.5, -3,
-    ]);
-    expect(features).toHaveBeenCalledTimes(1);
-  });
-
   it('weighs features under a beginning as by their whole names', () => {
     const dates = new RankModel({ 'none|w=had': 1, 'own|w=had': 2, 'none|at:lead|main': -0.25, 'w=had': 9 });
     const sums = [10, 20, 30];
@@ -32,11 +24,6 @@ describe('a linear model over named features', () => {
       { feature: 'far', weight: -3 },
       { feature: 'near', weight: 2 },
     ]);
-  });
-
-  it('names the features that speak most for what is decided', () => {
-    expect(model.speaking(['far', 'here', 'near', 'unheard-of'], 1)).toEqual([{ feature: 'near', weight: 2 }]);
-    expect(model.speaking(['far', 'unheard-of'], 3)).toEqual([]);
   });
 });
 

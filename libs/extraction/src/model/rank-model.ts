@@ -7,7 +7,6 @@ export type Weights = Readonly<Record<string, number>>;
 /** A linear model over named features: the sum of their weights. */
 export class RankModel {
   readonly #weights: ReadonlyMap<string, number>;
-  readonly #known = new Map<number, number>();
   #split: SplitWeights | null = null;
 
   constructor(weights: Weights) {
@@ -19,18 +18,6 @@ export class RankModel {
     let sum = 0;
     for (const feature of features) sum += this.#weights.get(feature) ?? 0;
     return sum;
-  }
-
-  /**
-   * The score of features that follow from a few traits, which are put into one number: it is added up the first time only. Different
-   * features must have different numbers.
-   */
-  scoreOf(traits: number, features: () => Features): number {
-    const known = this.#known.get(traits);
-    if (known !== undefined) return known;
-    const score = this.score(features());
-    this.#known.set(traits, score);
-    return score;
   }
 
   /**
@@ -55,19 +42,10 @@ export class RankModel {
 
   /** The features that weigh most, for explanations. */
   leading(features: Features, most: number): Weighed[] {
-    return this.#heaviest(features, most, Number.NEGATIVE_INFINITY);
-  }
-
-  /** The features that speak most for what is decided. */
-  speaking(features: Features, most: number): Weighed[] {
-    return this.#heaviest(features, most, 0);
-  }
-
-  #heaviest(features: Features, most: number, above: number): Weighed[] {
     const first = new First<Weighed>(most, heavierFirst);
     for (const feature of features) {
       const weight = this.#weights.get(feature);
-      if (weight === undefined || weight === 0 || weight <= above) continue;
+      if (weight === undefined || weight === 0) continue;
       if (first.full && Math.abs(weight) < Math.abs(first.last?.weight ?? 0)) continue;
       first.add({ feature, weight });
     }
