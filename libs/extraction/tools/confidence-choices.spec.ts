@@ -54,6 +54,13 @@ describe('what the confidence is learnt from', () => {
     });
   });
 
+  it('counts a false alarm more where there is nothing to be found', () => {
+    const weights = (one: Labelled) =>
+      confidenceChoices([judgedOf(one)], new FeatureIndex()).map(({ weight }) => weight);
+    expect(new Set(weights(labelled('a', SIGNED)))).toEqual(new Set([1]));
+    expect(new Set(weights(labelled('a')))).toEqual(new Set([2]));
+  });
+
   it('survives the file in which a fold hands its claims on', () => {
     const folder = mkdtempSync(join(tmpdir(), 'folds-'));
     const one = labelled('a', SIGNED);

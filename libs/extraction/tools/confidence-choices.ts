@@ -29,13 +29,19 @@ export function judge(text: Text, claims: readonly ReadClaim[]): Judged {
   };
 }
 
+/**
+ * How much a claim of a text without any event counts: a false alarm there is worse than a false event beside right ones. In
+ * cross-validation 2 takes a fifth of such alarms away (0.32 for 0.40 each) for 0.001 of F1; 3 takes a third away and costs lively texts 0.004.
+ */
+const WITHOUT_EVENTS = 2;
+
 /** Right or wrong, one choice a claim. */
 export function confidenceChoices(judged: readonly Judged[], index: FeatureIndex): Choice[] {
-  return judged.flatMap(({ features, right }) =>
+  return judged.flatMap(({ text, features, right }) =>
     features.map((names, at) => ({
       candidates: [new Int32Array(0), Int32Array.from(names, (name) => index.id(name))],
       right: [right[at] ? 1 : 0],
-      weight: 1,
+      weight: text.labelled.events.length === 0 ? WITHOUT_EVENTS : 1,
     })),
   );
 }

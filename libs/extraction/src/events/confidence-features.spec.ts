@@ -6,11 +6,12 @@ import { confidenceFeatures } from './confidence-features';
 import { groupClaims } from './merge-claims';
 import { readClaims } from './read-claims';
 
+const MODELS = loadModels(join(__dirname, '../../model'));
 const { reading, claims } = readClaims(
   'Poland signed a contract with South Korea for 180 K2 tanks on Tuesday.\n\nDeliveries of the tanks begin in 2026.',
   'Poland buys K2 tanks',
   '2024-06-12' as Day,
-  loadModels(join(__dirname, '../../model')),
+  MODELS,
 );
 
 /** The features of the first claim, all claims being as sure as told. */
@@ -45,6 +46,25 @@ describe('what the confidence of an event hangs on', () => {
         expect(more).toEqual(expect.arrayContaining(steps(featuresWith(Math.min(a, b), deal, title))));
       }),
     );
+  });
+
+  it('says where the article names the buyer, and which side buys', () => {
+    const features = (text: string, title: string): string[] => {
+      const read = readClaims(text, title, '2024-06-12' as Day, MODELS);
+      const at = read.claims.findIndex(({ decided }) => decided.claim.type === 'ContractSigned');
+      return confidenceFeatures(read.reading, groupClaims(read.claims.slice(at, at + 1)), 0).filter((feature) =>
+        /^buy(?:er|s):/.test(feature),
+      );
+    };
+    expect(
+      features('Poland signed a contract with South Korea for 180 K2 tanks on Tuesday.', 'Poland buys K2 tanks'),
+    ).toEqual(expect.arrayContaining(['buyer:here|lead|2', 'buyer:lead|seller-lead']));
+    expect(
+      features(
+        'Russia has a new jet, the Su-57.\n\nIt was shown in Syria.\n\nIt is grey.\n\nIt is fast.\n\nA contract for 76 Su-57 jets was signed.',
+        'Russia shows jet',
+      ),
+    ).toEqual(expect.arrayContaining(['buyer:far|late|1', 'buyer:late|seller-lead']));
   });
 
   it('says how a second deal of a claim stands to the first', () => {

@@ -1,4 +1,7 @@
+import type { DealKey } from '@dealwatch/domain';
+import type { AnalysedSentence } from '../analysis';
 import { listedPart } from '../deals/listed';
+import type { SystemCandidate } from '../deals/scene';
 import { groupOf } from '../deals/slots';
 import { type Features, named, step } from '../model/features';
 import type { ClaimGroup } from './merge-claims';
@@ -188,5 +191,45 @@ function dealFeatures({ scene }: Reading, { decided }: ReadClaim): Features {
     named`named:${parties}|${here}`,
     named`anchor:${anchor === null ? 'none' : sure ? 'sure' : 'near'}`,
     named`class:${system?.systemClass ?? '-'}`,
+    ...buyerFeatures(scene, sentence, deal, system),
+  ];
+}
+
+/** How far a buyer is named before without being out of mind. */
+const NEAR = 2;
+
+/**
+ * How an article names the buyer, and whether its seller rather buys for itself: programmes at home have a maker's state, and any other
+ * state that the article names in passing would be their buyer.
+ */
+function buyerFeatures(
+  { sentences, parties }: Reading['scene'],
+  sentence: number,
+  { supplier, recipient }: DealKey,
+  system: SystemCandidate | undefined,
+): Features {
+  const placesOf = (code: string) => parties.find((party) => party.code === code)?.places ?? [];
+  const buyer = placesOf(recipient);
+  const place = buyer.some((one) => one.sentence === sentence)
+    ? 'here'
+    : buyer.some((one) => one.sentence < sentence && one.sentence >= sentence - NEAR)
+      ? 'near'
+      : 'far';
+  const leads = (places: typeof buyer) =>
+    places.some((one) => {
+      const { role, paragraph } = (sentences[one.sentence] as AnalysedSentence).sentence;
+      return role === 'title' || paragraph === 0;
+    });
+  const lead = leads(buyer) ? 'lead' : 'late';
+  const told = Math.min(3, new Set(buyer.map((one) => one.sentence)).size);
+  const rank = Math.min(4, parties.find(({ code }) => code === recipient)?.rank ?? 4);
+  const selfish = step(system?.facts.buyers.get(supplier) ?? 0);
+  const bought = step(system?.facts.buyers.get(recipient) ?? 0);
+  return [
+    named`buyer:${place}|${lead}|${told}`,
+    named`buyer:${place}|rank${rank}`,
+    named`buyer:${lead}|seller-${leads(placesOf(supplier)) ? 'lead' : 'late'}`,
+    named`buys:${bought}|seller-${selfish}`,
+    named`buys:${bought}|seller-${selfish}|${place}`,
   ];
 }

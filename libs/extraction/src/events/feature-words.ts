@@ -48,6 +48,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^date-shared:/, 'whether its date is that of another event of the sentence'],
   [/^system:|^class:/, 'how the system is named'],
   [/^named:/, 'which parties the sentence names'],
+  [/^buyer:/, 'where the article names the buyer'],
+  [/^buys:/, 'which side the article tells to buy the system'],
   [/^nth/, 'one of several deals of the sentence'],
   [/^second:/, 'how it stands to the first deal of the sentence'],
   [/^anchor:/, 'whether a trigger is known'],
