@@ -228,7 +228,7 @@ export class DealRanker {
   }
 
   #together(first: Sum, ...others: readonly (Sum | null | undefined)[]): Sum {
-    const sum = Float64Array.from(first);
+    const sum = first.slice();
     for (const other of others) if (other) addTo(sum, other);
     return sum;
   }
@@ -240,7 +240,7 @@ export class DealRanker {
   /** Both together, in an array of their own where there are two. */
   #plus(one: Sum, other: Sum | null): Sum {
     if (other === null) return one;
-    const sum = Float64Array.from(one);
+    const sum = one.slice();
     addTo(sum, other);
     return sum;
   }

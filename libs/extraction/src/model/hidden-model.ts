@@ -1,3 +1,4 @@
+import { Kernel } from '../kernel/kernel';
 import { First } from '../lists';
 import type { Features } from './features';
 import { heavierFirst, type Weighed, type Weights } from './rank-model';
@@ -30,7 +31,12 @@ const MOST_KNOWN = 20_000;
 export class HiddenModel {
   /** How many numbers a sum has. */
   readonly size: number;
-  readonly #rows: ReadonlyMap<string, Sum>;
+  /** The place of each feature that is known. */
+  readonly #places: ReadonlyMap<string, number>;
+  /** By place: the linear weight, and where the row begins among all rows; -1 of features that have none. */
+  readonly #weights: Float64Array;
+  readonly #rowAt: Int32Array;
+  readonly #rows: Rows;
   readonly #bias: Float64Array;
   readonly #out: Float64Array;
   readonly #known = new Map<number, Sum>();
@@ -41,17 +47,27 @@ export class HiddenModel {
     this.#bias = Float64Array.from(bias);
     this.#out = Float64Array.from(out);
     this.#nothing = new Float64Array(this.size);
-    const names = new Set([...Object.keys(weights), ...Object.keys(rows)]);
-    this.#rows = new Map([...names].map((name) => [name, Float64Array.of(weights[name] ?? 0, ...(rows[name] ?? []))]));
+    const names = [...new Set([...Object.keys(rows), ...Object.keys(weights)])];
+    this.#places = new Map(names.map((name, place) => [name, place]));
+    this.#weights = Float64Array.from(names, (name) => weights[name] ?? 0);
+    // features with a row come first
+    this.#rows = new Rows(Object.values(rows), out.length);
+    this.#rowAt = Int32Array.from(names, (name, place) => (rows[name] === undefined ? -1 : place));
   }
 
   /** The sum of features; unknown ones add nothing. */
   sumOf(features: Features): Sum {
     const sum = new Float64Array(this.size);
+    let linear = 0;
     for (const feature of features) {
-      const row = this.#rows.get(feature);
-      if (row !== undefined) addTo(sum, row);
+      const place = this.#places.get(feature);
+      if (place === undefined) continue;
+      linear += this.#weights[place] as number;
+      const row = this.#rowAt[place] as number;
+      if (row >= 0) this.#rows.take(row, sum);
     }
+    this.#rows.addTaken(sum);
+    sum[0] = linear;
     return sum;
   }
 
@@ -90,23 +106,78 @@ export class HiddenModel {
   speaking(features: Features, sum: Sum, most: number): Weighed[] {
     const first = new First<Weighed>(most, heavierFirst);
     for (const feature of features) {
-      const row = this.#rows.get(feature);
-      const weight = row === undefined ? 0 : this.#share(row, sum);
+      const place = this.#places.get(feature);
+      const weight = place === undefined ? 0 : this.#share(place, sum);
       if (weight > 0) first.add({ feature, weight });
     }
     return first.items;
   }
 
-  #share(row: Sum, sum: Sum): number {
-    let share = row[0] as number;
-    for (let unit = 0; unit + 1 < row.length; unit += 1)
+  #share(place: number, sum: Sum): number {
+    let share = this.#weights[place] as number;
+    const at = this.#rowAt[place] as number;
+    if (at < 0) return share;
+    const row = this.#rows.row(at);
+    for (let unit = 0; unit < this.#out.length; unit += 1)
       if ((sum[unit + 1] as number) + (this.#bias[unit] as number) > 0)
-        share += (row[unit + 1] as number) * (this.#out[unit] as number);
+        share += (row[unit] as number) * (this.#out[unit] as number);
     return share;
   }
 }
 
-/** Adds a sum, or the row of one feature, to another. */
+const FLOAT = 4;
+/** Numbers of a row are filled up to so many, as the kernel takes four at a time. */
+const AT_A_TIME = 4;
+/** So many rows are added at once; of more, in several goes. */
+const MOST_TAKEN = 1_024;
+
+/** The rows of features in the kernel's memory, where they are added up four numbers at a time, in 32-bit floats. */
+class Rows {
+  readonly #kernel = new Kernel();
+  readonly #bytes: number;
+  readonly #table: number;
+  readonly #list: number;
+  readonly #out: number;
+  readonly #addresses: Int32Array;
+  readonly #sums: Float32Array;
+  #taken = 0;
+
+  constructor(rows: readonly (readonly number[])[], units: number) {
+    this.#bytes = AT_A_TIME * Math.ceil(units / AT_A_TIME) * FLOAT;
+    this.#table = this.#kernel.reserve(rows.length * this.#bytes);
+    this.#list = this.#kernel.reserve(MOST_TAKEN * FLOAT);
+    this.#out = this.#kernel.reserve(this.#bytes);
+    this.#addresses = this.#kernel.integers(this.#list, MOST_TAKEN);
+    this.#sums = this.#kernel.floats(this.#out, units);
+    rows.forEach((row, at) => {
+      this.#kernel.floats(this.#table + at * this.#bytes, row.length).set(row);
+    });
+  }
+
+  /** The numbers of a row. */
+  row(at: number): Float32Array {
+    return this.#kernel.floats(this.#table + at * this.#bytes, this.#bytes / FLOAT);
+  }
+
+  /** Notes a row that is to be added; what was noted before is added to the sum when there is room for no more. */
+  take(at: number, sum: Sum): void {
+    if (this.#taken === MOST_TAKEN) this.addTaken(sum);
+    this.#addresses[this.#taken] = this.#table + at * this.#bytes;
+    this.#taken += 1;
+  }
+
+  /** Adds the rows that were noted to a sum, behind its linear weight. */
+  addTaken(sum: Sum): void {
+    if (this.#taken === 0) return;
+    this.#kernel.sum(this.#list, this.#taken, this.#bytes, this.#out);
+    this.#taken = 0;
+    const sums = this.#sums;
+    for (let unit = 0; unit < sums.length; unit += 1)
+      sum[unit + 1] = (sum[unit + 1] as number) + (sums[unit] as number);
+  }
+}
+
+/** Adds a sum to another. */
 export function addTo(sum: Sum, more: Sum): void {
   for (let at = 0; at < more.length; at += 1) sum[at] = (sum[at] as number) + (more[at] as number);
 }
