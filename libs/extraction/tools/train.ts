@@ -3,7 +3,7 @@
  *   npm run train -- [--nets N] [--fold-nets N] [--folds FILE…]
  * First three folds of the whole articles are read by models that never saw them, each by a process of its own; what is right
  * and wrong in them trains the confidence head; two networks a fold do, one less than are learnt from all texts in the end. Then everything is learnt from all texts. Deterministic: the same texts and
- * lexicon give the same files. About three quarters of an hour on two cores.
+ * lexicon give the same files. Some 35 minutes on two idle cores.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

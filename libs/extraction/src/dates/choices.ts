@@ -6,6 +6,7 @@ import { flat } from '../lists';
 import type { DateMention } from '../mentions/types';
 import { type Features, named } from '../model/features';
 import { addDays, type CalendarDay, formatDay } from './calendar';
+import { type Owner, ownerFeatures, ownerOf } from './owner';
 import { type Direction, resolveDate } from './resolve';
 
 /** A date that an event could bear, and why it would. */
@@ -138,36 +139,6 @@ function ownChoices(sentence: AnalysedSentence, claim: Claim, context: DateConte
       return { value, from: `“${item.lower}”`, features, owner };
     });
   });
-}
-
-/** Whose words stand nearest to a date: the claim's, another claim's, or both as near. */
-type Owner = 'alone' | 'mine' | 'rival' | 'tie';
-
-function ownerOf(index: number, { anchor }: Claim, rivals: readonly number[]): Owner {
-  if (rivals.length === 0 || anchor === null) return 'alone';
-  const nearest = Math.min(...rivals.map((rival) => Math.abs(rival - index)));
-  const own = Math.abs(anchor - index);
-  return nearest === own ? 'tie' : nearest < own ? 'rival' : 'mine';
-}
-
-function ownerFeatures(
-  { clauses }: AnalysedSentence,
-  { anchor, type }: Claim,
-  index: number,
-  owner: Owner,
-  rivals: readonly number[],
-): Features {
-  const theirs = rivals.some((rival) => clauses[rival] === clauses[index]);
-  const mine = anchor !== null && clauses[anchor] === clauses[index];
-  const clause = mine ? (theirs ? 'both' : 'mine') : theirs ? 'theirs' : 'neither';
-  const between =
-    anchor !== null && rivals.some((rival) => rival > Math.min(anchor, index) && rival < Math.max(anchor, index));
-  return [
-    named`own|by-${owner}`,
-    named`own|by-${owner}|${clause}`,
-    named`own|by-${owner}|${groupOf(type)}`,
-    named`own|by-${owner}|${between ? 'between' : 'clear'}`,
-  ];
 }
 
 interface MentionPlace {

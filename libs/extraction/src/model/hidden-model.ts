@@ -117,10 +117,9 @@ export class HiddenModel {
     let share = this.#weights[place] as number;
     const at = this.#rowAt[place] as number;
     if (at < 0) return share;
-    const row = this.#rows.row(at);
     for (let unit = 0; unit < this.#out.length; unit += 1)
       if ((sum[unit + 1] as number) + (this.#bias[unit] as number) > 0)
-        share += (row[unit] as number) * (this.#out[unit] as number);
+        share += this.#rows.number(at, unit) * (this.#out[unit] as number);
     return share;
   }
 }
@@ -140,6 +139,7 @@ class Rows {
   readonly #out: number;
   readonly #addresses: Int32Array;
   readonly #sums: Float32Array;
+  readonly #values: Float32Array;
   #taken = 0;
 
   constructor(rows: readonly (readonly number[])[], units: number) {
@@ -149,14 +149,15 @@ class Rows {
     this.#out = this.#kernel.reserve(this.#bytes);
     this.#addresses = this.#kernel.integers(this.#list, MOST_TAKEN);
     this.#sums = this.#kernel.floats(this.#out, units);
+    this.#values = this.#kernel.floats(this.#table, (rows.length * this.#bytes) / FLOAT);
     rows.forEach((row, at) => {
-      this.#kernel.floats(this.#table + at * this.#bytes, row.length).set(row);
+      this.#values.set(row, (at * this.#bytes) / FLOAT);
     });
   }
 
-  /** The numbers of a row. */
-  row(at: number): Float32Array {
-    return this.#kernel.floats(this.#table + at * this.#bytes, this.#bytes / FLOAT);
+  /** What a row gives to a unit. */
+  number(at: number, unit: number): number {
+    return this.#values[(at * this.#bytes) / FLOAT + unit] as number;
   }
 
   /** Notes a row that is to be added; what was noted before is added to the sum when there is room for no more. */

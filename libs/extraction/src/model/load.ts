@@ -51,7 +51,7 @@ export function loadModels(folder: string): Models {
 
 /** The heads from their weights and, for that of deals, its hidden units. */
 export function headsOf(weights: Readonly<Partial<Record<Head, Weights>>>, hidden: Hidden): Models['heads'] {
-  const linear = HEADS.map((head) => [head, new RankModel(weights[head] ?? {})]);
+  const linear = HEADS.filter((head) => head !== 'deals').map((head) => [head, new RankModel(weights[head] ?? {})]);
   return { ...Object.fromEntries(linear), deals: new HiddenModel(weights.deals ?? {}, hidden) } as Models['heads'];
 }
 
