@@ -1,6 +1,6 @@
 import type { Hidden } from '../src/model/hidden-model';
 import { softmax } from '../src/model/rank-model';
-import { generator } from './conv-net';
+import { generator, shuffle } from './conv-net';
 import type { Choice } from './ranker';
 
 export interface HiddenOptions {
@@ -48,10 +48,7 @@ export function trainHiddenRanker(
   const state = new State(choices, start, options);
   const order = choices.map((_, index) => index);
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
-    for (let i = order.length - 1; i > 0; i -= 1) {
-      const j = Math.floor(state.random() * (i + 1));
-      [order[i], order[j]] = [order[j] as number, order[i] as number];
-    }
+    shuffle(order, state.random);
     order.forEach((index, done) => {
       state.learn(choices[index] as Choice);
       if (epoch >= options.epochs / 2 && done % Math.ceil(order.length / 4) === 0) state.remember();

@@ -1,4 +1,5 @@
 import { softmax } from '../src/model/rank-model';
+import { shuffle } from './conv-net';
 
 /** One decision of a ranking model: candidates by their features, and which of them is right. */
 export interface Choice {
@@ -48,10 +49,7 @@ export function trainRanker(choices: readonly Choice[], features: number, option
     return seed / 4294967296;
   };
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
-    for (let i = order.length - 1; i > 0; i -= 1) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j] as number, order[i] as number];
-    }
+    shuffle(order, random);
     order.forEach((index, done) => {
       learn(choices[index] as Choice, weights, squares, options);
       if (epoch >= options.epochs / 2 && done % Math.ceil(order.length / 4) === 0) {

@@ -86,12 +86,9 @@ export class DealRanker {
     );
     const scores = this.#triples.map((triple, at) => {
       const { system, supplier, recipient } = triple;
-      const both = bought(system, recipient);
-      const joint = this.#plusAny(
-        this.#joint[at],
-        system === last ? this.#weigh(jointMemory(question, ...this.#parts(triple))) : null,
-      );
-      return this.model.scoreTogether(sold(system, supplier), joint === null ? both : this.#plus(both, joint));
+      const other = this.#plus(bought(system, recipient), this.#joint[at] ?? null);
+      const told = system === last ? this.#weigh(jointMemory(question, ...this.#parts(triple))) : null;
+      return this.model.scoreTogether(sold(system, supplier), this.#plus(other, told));
     });
     return this.#best(softmax(scores));
   }
@@ -227,14 +224,11 @@ export class DealRanker {
     return features.length === 0 ? null : this.model.sumOf(features);
   }
 
+  /** All together, in an array of their own. */
   #together(first: Sum, ...others: readonly (Sum | null | undefined)[]): Sum {
     const sum = first.slice();
     for (const other of others) if (other) addTo(sum, other);
     return sum;
-  }
-
-  #plusAny(one: Sum | null | undefined, other: Sum | null): Sum | null {
-    return one ? this.#plus(one, other) : other;
   }
 
   /** Both together, in an array of their own where there are two. */
