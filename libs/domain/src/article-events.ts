@@ -28,7 +28,7 @@ export interface ArticleExtracted {
   readonly type: 'ArticleExtracted';
   readonly data: {
     readonly articleId: ArticleId;
-    /** `hybrid@2.4.0` */
+    /** `hybrid@2.5.0` */
     readonly extractor: string;
     readonly reports: readonly ExtractedReport[];
     /** How often the article has been read with this, from 2; absent for the first reading. */

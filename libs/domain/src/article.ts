@@ -82,7 +82,7 @@ export function receiveArticle(state: ArticleState, { article, today }: ArticleP
 
 /** What an extractor found in the article. */
 export interface Extraction {
-  /** Name and version: `hybrid@2.4.0`. */
+  /** Name and version: `hybrid@2.5.0`. */
   readonly extractor: string;
   readonly reports: readonly ExtractedReport[];
 }

@@ -99,7 +99,7 @@ function withReport(state: DealState, { eventId, report }: { eventId: EventId; r
 /** One mention to be recorded: where it was published, what read it, and what it says. */
 export interface Mention {
   readonly article: ArticleProvenance;
-  /** Name and version of the extractor: `hybrid@2.4.0`. */
+  /** Name and version of the extractor: `hybrid@2.5.0`. */
   readonly extractor: string;
   readonly report: ExtractedReport;
 }

@@ -22,7 +22,7 @@ export interface Report extends MentionDetails, QuoteSpan {
   readonly article: ArticleProvenance;
   /** Whom the article itself quotes as its source for the sentence, lower case; null where it speaks for itself. */
   readonly origin: string | null;
-  /** Name and version of what read the article: `hybrid@2.4.0`. */
+  /** Name and version of what read the article: `hybrid@2.5.0`. */
   readonly extractor: string;
   /** Present where the report was too weak to count when it was recorded: it waits for a review (decision 0021). */
   readonly held?: true;

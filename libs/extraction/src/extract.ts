@@ -3,7 +3,7 @@ import type { Candidate, Explanation } from './events/types';
 import type { Doubt } from './read-article';
 
 /** Name and version of this extractor; any change of its answers is a new version. */
-export const EXTRACTOR = 'hybrid@2.4.0';
+export const EXTRACTOR = 'hybrid@2.5.0';
 
 export interface ArticleText {
   readonly text: string;

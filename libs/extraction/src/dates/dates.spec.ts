@@ -46,6 +46,14 @@ describe('dates', () => {
     ['last autumn', '2023'],
     ['in the second half of 2019', '2019-07'],
     ['in Q3 2022', '2022-07'],
+    ['in the latter half of 2023', '2023-07'],
+    ['in December of the same year', '2022-12'],
+    ['in August of the following year', '2023-08'],
+    ['the following year', '2023'],
+    ['the day before', '2022-03-13'],
+    ['since spring', '2024'],
+    ['in the autumn', '2023'],
+    ['in the spring of that year', '2022'],
   ])('looks back from %j to %s', (text, value) => {
     expect(dated(text, 'past')).toBe(value);
   });
@@ -64,18 +72,35 @@ describe('dates', () => {
     ['over the next two years', '2026'],
     ['in the first quarter of next year', '2025-01'],
     ['in mid-2026', '2026'],
+    ['before the year is out', '2024'],
+    ["by the year's end", '2024'],
+    ['in about three years', '2027'],
+    ['in the spring', '2025'],
+    ['put at 2026 at the earliest', '2026'],
     ['in the early 2030s', null],
     ['by the end of the decade', null],
   ])('looks ahead from %j to %s', (text, value) => {
     expect(dated(text, 'future')).toBe(value);
   });
 
-  it.each(['he may sign', 'they march on', 'S-400s', '2000 missiles', 'the second batch', 'a fall in prices'])(
-    'reads no date in %j',
-    (text) => {
-      expect(dated(text, 'past')).toBeUndefined();
-    },
-  );
+  it.each([
+    'he may sign',
+    'they march on',
+    'S-400s',
+    '2000 missiles',
+    'the second batch',
+    'a fall in prices',
+    'the day before the vote',
+    'the year is over',
+  ])('reads no date in %j', (text) => {
+    expect(dated(text, 'past')).toBeUndefined();
+  });
+
+  it('counts days from publication where no day was told before', () => {
+    const tokens = tokenize('voted six days earlier', 0);
+    const hit = parseDate(tokens, 1);
+    expect(hit && resolveDate(hit.expression, { ...anchor, narrated: '2017' as never }, 'past')).toBe('2024-06-06');
+  });
 
   it('cuts days that no calendar has to their month', () => {
     expect(dated('on 31 June 2019', 'past')).toBe('2019-06');

@@ -1,9 +1,9 @@
 import type { Token } from '../text/types';
 import { MONTHS, WEEKDAYS } from './calendar';
 import { DAY_WORDS, dayFirst, dayWord, monthFirst, weekday } from './days';
-import { bareYear, decade, EDGES, edge, part, season } from './periods';
+import { bareYear, decade, EDGES, edge, part, season, yearEnd } from './periods';
 import { type DateHit, type Parser, SEASONS, WHICH, type Words } from './reading';
-import { shift, thatPeriod, thePeriod, whichUnit } from './relative';
+import { neighbour, shift, thatPeriod, thePeriod, whichUnit } from './relative';
 import { NUMBER_WORDS, ORDINALS } from './words';
 
 /** Every word that a date expression can begin with; digits aside. A word outside it costs one look-up. */
@@ -13,10 +13,10 @@ const STARTS: ReadonlySet<string> = new Set([
   ...WHICH.keys(),
   ...DAY_WORDS.keys(),
   ...EDGES,
-  ...SEASONS,
+  ...SEASONS.keys(),
   ...NUMBER_WORDS.keys(),
   ...ORDINALS.keys(),
-  ...['a', 'an', 'that', 'the', 'q', 'h', 'final'],
+  ...['a', 'an', 'that', 'the', 'q', 'h', 'final', 'latter', 'year'],
 ]);
 
 const PARSERS: readonly Parser[] = [
@@ -27,6 +27,8 @@ const PARSERS: readonly Parser[] = [
   monthFirst,
   weekday,
   thatPeriod,
+  neighbour,
+  yearEnd,
   whichUnit,
   dayWord,
   shift,

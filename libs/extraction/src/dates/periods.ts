@@ -19,7 +19,7 @@ import { ORDINALS } from './words';
 export const EDGES = new Set(['early', 'mid', 'middle', 'late', 'end', 'beginning', 'start', 'turn', 'close']);
 
 const YEAR_LEADS = new Set(
-  "in by since from until during of to before after for till around about and or between early mid late the a its their through than circa year fiscal fy 's".split(
+  "in by since from until during of to before after for till around about and or between early mid late the a its their through than circa at year fiscal fy 's".split(
     ' ',
   ),
 );
@@ -65,14 +65,26 @@ export const edge: Parser = (words, at) => {
   return hit === null || hit.to === index ? null : { expression: withLimit(hit.expression, limit), to: hit.to };
 };
 
+/** `spring 2024`, `the spring of that year`, `since spring`. */
 export const season: Parser = (words, at) => {
-  if (!SEASONS.has(words.at(at))) return null;
+  const starts = SEASONS.get(words.at(at));
+  if (starts === undefined) return null;
   if (words.at(at) === 'fall' && !/^(?:the|in|last|this|next)$/.test(words.at(at - 1))) return null;
   const year = yearAfter(words, at + 1);
   if (year) return fixed(partial(year.year), year.to, isLimit(words, at));
   const { which, to } = whichYearAfter(words, at + 1);
-  if (which === 'open' && !/^(?:in|the|this|of)$/.test(words.at(at - 1))) return null;
-  return { expression: { form: 'season', which }, to };
+  if (which === 'open' && !/^(?:in|the|this|of|since|until|till|by|before|after|for)$/.test(words.at(at - 1)))
+    return null;
+  return { expression: { form: 'season', which, starts }, to };
+};
+
+/** `year's end`, `year-end`. */
+export const yearEnd: Parser = (words, at) => {
+  const lead = words.at(at - 1) === 'the' ? words.at(at - 2) : words.at(at - 1);
+  if (words.at(at) !== 'year' || !/^(?:by|before|until|till|at|towards?)$/.test(lead)) return null;
+  const to = words.at(at + 1) === "'s" ? at + 2 : words.at(at + 1) === '-' ? at + 2 : at + 1;
+  if (words.at(to) !== 'end') return null;
+  return { expression: { form: 'period', unit: 'year', which: 'this', limit: isLimit(words, at) }, to: to + 1 };
 };
 
 /** `first half of 2024`, `second quarter of next year`, `Q3 2025`, `H2 2026`: the first month of the part. */
@@ -83,6 +95,7 @@ export const part: Parser = (words, at) => {
     return partOf(words, at + 2, letter === 'q' ? 3 : 6, Number(words.at(at + 1)), at);
   const ordinal = words.at(at) === 'last' || words.at(at) === 'final' ? 4 : ORDINALS.get(words.at(at));
   const noun = words.at(at + 1);
+  if (words.at(at) === 'latter' && noun === 'half') return partOf(words, at + 2, 6, 2, at);
   if (ordinal === undefined || (noun !== 'half' && noun !== 'quarter')) return null;
   return partOf(words, at + 2, noun === 'half' ? 6 : 3, noun === 'half' ? Math.min(ordinal, 2) : ordinal, at);
 };

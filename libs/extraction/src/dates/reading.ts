@@ -24,10 +24,14 @@ export const WHICH: ReadonlyMap<string, Which> = new Map([
   ['previous', 'last'],
   ['this', 'this'],
   ['current', 'this'],
-  ['same', 'this'],
   ['next', 'next'],
   ['coming', 'next'],
-  ['following', 'next'],
+]);
+
+/** Words that count from the time that is told of. */
+export const FROM_TOLD: ReadonlyMap<string, number> = new Map([
+  ['same', 0],
+  ['following', 1],
 ]);
 export const UNITS: ReadonlyMap<string, Unit> = new Map([
   ...(['day', 'week', 'month', 'year'] as const).flatMap((unit) => [
@@ -35,7 +39,14 @@ export const UNITS: ReadonlyMap<string, Unit> = new Map([
     [`${unit}s`, unit] as const,
   ]),
 ]);
-export const SEASONS = new Set(['spring', 'summer', 'autumn', 'fall', 'winter']);
+/** Seasons with the month in which they begin. */
+export const SEASONS: ReadonlyMap<string, number> = new Map([
+  ['spring', 3],
+  ['summer', 6],
+  ['autumn', 9],
+  ['fall', 9],
+  ['winter', 12],
+]);
 const LIMITS = new Set(['by', 'before', 'until', 'till']);
 
 /** Whether a date stands after `by`, `before`, `until`, so that it is the last day and no day of its own. */
@@ -61,12 +72,15 @@ export function yearAfter(words: Words, at: number): { year: number; to: number 
   return year === null ? null : { year, to: index + 1 };
 }
 
-/** `last year`, `this year`, `next year`, `of the same year` after a month or season. */
+/** `last year`, `this year`, `next year`, `of the same year`, `of the following year` after a month or season. */
 export function whichYearAfter(words: Words, at: number): { which: Which; to: number } {
   let index = at;
   if (words.at(index) === 'of') index += 1;
   if (words.at(index) === 'the') index += 1;
   if (words.at(index) === 'that' && words.at(index + 1) === 'year') return { which: 'narrated', to: index + 2 };
+  const after = FROM_TOLD.get(words.at(index));
+  if (after !== undefined && words.at(index + 1) === 'year')
+    return { which: after === 0 ? 'narrated' : 'after-narrated', to: index + 2 };
   const which = WHICH.get(words.at(index));
   if (which !== undefined && words.at(index + 1) === 'year') return { which: ofYear(which), to: index + 2 };
   return { which: 'open', to: at };

@@ -37,22 +37,48 @@ export function resolveDate(expression: DateExpression, anchor: DateAnchor, dire
         expression.month,
       );
     case 'season':
-      return partial(published.year + yearShift(expression.which));
+      return partial(yearOf(expression.which, anchor) ?? yearOfSeason(expression, published, direction));
     case 'weekday':
       return formatDay(addDays(published, weekdayShift(expression.weekday, expression.which, published, direction)));
     case 'period':
       return shifted(published, expression.unit, { last: -1, this: 0, next: 1 }[expression.which]);
     case 'shift':
-      return expression.from === 'publication'
-        ? shifted(published, expression.unit, expression.amount)
-        : shiftedFrom(anchor.narrated, expression.unit, expression.amount);
+      return (
+        (expression.from === 'narrated' ? shiftedFrom(anchor.narrated, expression.unit, expression.amount) : null) ??
+        (expression.from === 'publication' || isFine(expression)
+          ? shifted(published, expression.unit, expression.amount)
+          : null)
+      );
   }
 }
 
-/** The year of the date told before, for "December of that year"; null for every other wording. */
-function yearOf(which: Which, { narrated }: DateAnchor): number | null {
-  return which === 'narrated' && narrated !== null ? Number(narrated.slice(0, 4)) : null;
+/** Whether days are counted: "six days earlier" is told of the news where no day was told before. */
+function isFine({ unit, amount }: { readonly unit: Unit; readonly amount: number }): boolean {
+  return unit === 'day' && amount !== 0;
 }
+
+/** The year of the date told before, for "December of that year", or the year after it; null for every other wording. */
+function yearOf(which: Which, { narrated }: DateAnchor): number | null {
+  if (narrated === null || (which !== 'narrated' && which !== 'after-narrated')) return null;
+  return Number(narrated.slice(0, 4)) + (which === 'narrated' ? 0 : 1);
+}
+
+/** The year of a season: "in the autumn", told in March, was last year's, or will be this year's. */
+function yearOfSeason(
+  { which, starts }: { readonly which: Which; readonly starts: number },
+  published: CalendarDay,
+  direction: Direction,
+): number {
+  // a winter begins in one year and goes on in the next
+  const begun = starts <= published.month || starts === WINTER;
+  if (which === 'open' && direction === 'past' && !begun) return published.year - 1;
+  if (which === 'open' && direction === 'future' && starts !== WINTER && starts + MONTHS_OF_SEASON <= published.month)
+    return published.year + 1;
+  return published.year + yearShift(which);
+}
+
+const WINTER = 12;
+const MONTHS_OF_SEASON = 3;
 
 function yearShift(which: Which): number {
   switch (which) {
@@ -65,6 +91,7 @@ function yearShift(which: Which): number {
     case 'this':
     case 'open':
     case 'narrated':
+    case 'after-narrated':
       return 0;
   }
 }

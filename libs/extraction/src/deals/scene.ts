@@ -122,6 +122,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   aircraft: 'aircraft',
   torpedoes: 'torpedo',
   howitzers: 'howitzer',
+  'small arms': 'small arms',
 };
 
 /** A general noun of weapons in the singular and in British spelling, as a deal without a designation is named. */

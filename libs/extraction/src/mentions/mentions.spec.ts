@@ -36,7 +36,16 @@ describe('mentions', () => {
   });
 
   it.each([
+    'It will replace the Marder with the Lynx, the CV90 or the Redback.',
+    'It was beaten by the Lynx of the German company Rheinmetall.',
+  ])('takes a word for a system where a list or its maker stands beside it: %j', (text) => {
+    expect(only(text, 'system').map((item) => item.name)).toContain('Lynx');
+  });
+
+  it.each([
     'a patriot spoke',
+    'a lynx and its young were seen',
+    'The Lynx, a cat, is rare in Germany.',
     'the typhoon hit Manila',
     'the F4 standard',
     'page A4',

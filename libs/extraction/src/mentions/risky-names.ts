@@ -24,7 +24,7 @@ const RISKY = new Set(
 );
 
 /**
- * Names that are also common words (`Typhoon`, `Harpoon`) count as systems only beside a weapon noun, a number, a maker or a
+ * Names that are also common words (`Typhoon`, `Harpoon`) count as systems only beside a weapon noun, a number, a maker, another system of a list or a
  * state's adjective; in a sentence on buying and selling, where the article speaks of armed forces, or the text is brief and the
  * sentence names a state; or where the article names the same system elsewhere in one of these ways. Other readings become plain words.
  */
@@ -82,9 +82,26 @@ function isMartial(item: Item): boolean {
 
 function isRisky(item: Item & { name: string }, items: readonly Item[], index: number): boolean {
   if (!RISKY.has(item.lower)) return false;
-  return ![items[index - 1], items[index + 1], items[index - 2]].some(
-    (near) => near !== undefined && /^(?:class|company|system|number)$/.test(near.kind),
-  );
+  const near = [items[index - 1], items[index + 1], items[index - 2]];
+  if (near.some((one) => one !== undefined && /^(?:class|company|system|number)$/.test(one.kind))) return false;
+  return !isBesideSure(items, index, -1) && !isBesideSure(items, index, 1);
+}
+
+const MOST_BETWEEN = 6;
+
+/** Words that may stand between the parts of a list, or between a product and its maker. */
+const BETWEEN = /^(?:and|or|nor|the|a|an|its|of|from|by|company|manufacturer|maker|group|firm)$/;
+
+/** Whether a list, or "of the German company", leads from a name to a system or maker beyond doubt: "the Lynx, the CV90 and the Redback". */
+function isBesideSure(items: readonly Item[], index: number, direction: 1 | -1): boolean {
+  for (let steps = 1; steps <= MOST_BETWEEN; steps += 1) {
+    const item = items[index + direction * steps];
+    if (item === undefined) return false;
+    if (item.kind === 'company' || (item.kind === 'system' && !RISKY.has(item.lower))) return true;
+    const passes = item.kind === 'state' || item.lower === ',' || BETWEEN.test(item.lower);
+    if (!passes) return false;
+  }
+  return false;
 }
 
 function asWord(item: Item): Item {

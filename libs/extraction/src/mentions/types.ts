@@ -101,12 +101,15 @@ export type DateExpression =
   | { readonly form: 'weekday'; readonly weekday: number; readonly which: Which }
   | { readonly form: 'shift'; readonly unit: Unit; readonly amount: number; readonly from: 'publication' | 'narrated' }
   | { readonly form: 'period'; readonly unit: Unit; readonly which: 'last' | 'this' | 'next'; readonly limit: boolean }
-  | { readonly form: 'season'; readonly which: Which }
+  | { readonly form: 'season'; readonly which: Which; readonly starts: number }
   | { readonly form: 'part'; readonly month: number; readonly which: Which }
   | { readonly form: 'vague' };
 
-/** `last` as in "last July", `last-year` as in "July last year", `open` where only tense can tell. */
-export type Which = 'narrated' | 'last' | 'last-year' | 'this' | 'next' | 'next-year' | 'open';
+/**
+ * `last` as in "last July", `last-year` as in "July last year", `narrated` as in "July of that year", `after-narrated` as in "July of the
+ * following year", `open` where only tense can tell.
+ */
+export type Which = 'narrated' | 'after-narrated' | 'last' | 'last-year' | 'this' | 'next' | 'next-year' | 'open';
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
 /** Everything that a sentence holds, in reading order: mentions with their words folded into one item, and plain words. */

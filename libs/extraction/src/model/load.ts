@@ -8,7 +8,7 @@ import { HEADS, type Head, type Models } from './models';
 import { RankModel, type Weights } from './rank-model';
 
 /** Version of the form of these files and of what their features mean; files of another one cannot be read. */
-export const MODEL_VERSION = '2.4.0';
+export const MODEL_VERSION = '2.5.0';
 
 /** What `types.json` says of the tensors in `types.bin`. */
 export interface TypesFile {

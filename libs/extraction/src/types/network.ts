@@ -161,7 +161,11 @@ export class SentenceNet {
 
   /** Reads one sentence, of fewer words than are kept: rows of its words, ids of the rules' features. */
   read(words: Int32Array, rules: Int32Array): NetReading {
-    const scores = this.scores(words, rules);
+    return this.justRead(this.scores(words, rules));
+  }
+
+  /** What the last sentence gave, from the scores that it was given. */
+  justRead(scores: Float32Array): NetReading {
     const { pooled, where } = this.#views();
     return { scores, pooled: pooled.slice(), where: where.slice() };
   }

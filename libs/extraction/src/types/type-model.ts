@@ -34,13 +34,16 @@ export interface TypeOdds {
 
 /** Odds whose reading most sentences are never asked for. */
 class LazyOdds implements TypeOdds {
-  #reading: NetReading | null = null;
+  #reading: NetReading | null;
 
   constructor(
     readonly types: Float32Array,
     readonly denied: number,
+    reading: NetReading | null,
     private readonly read: (() => NetReading) | null,
-  ) {}
+  ) {
+    this.#reading = reading;
+  }
 
   get reading(): NetReading | null {
     this.#reading ??= this.read?.() ?? null;
@@ -50,6 +53,8 @@ class LazyOdds implements TypeOdds {
 
 /** Words of a sentence that are read; what goes on after them is a list. */
 export const MOST_WORDS = 120;
+/** From this probability of a type on, claims are made of a sentence, and what the first network found in it is looked at. */
+const ASKED_FOR = 0.15;
 /** Outputs of a network: the types, then "denied". */
 export const OUTPUTS = EVENT_TYPES.length + 1;
 
@@ -107,14 +112,15 @@ export class TypeModel {
     const words = rowsOf(sentence, this.vectors);
     const rules = this.#idsOf(features);
     const mean = new Float32Array(OUTPUTS);
-    for (const net of this.#nets) add(mean, net.scores(words, rules));
+    const [first, ...others] = this.#nets;
+    for (const net of others) add(mean, net.scores(words, rules));
+    const scores = first?.scores(words, rules);
+    if (scores) add(mean, scores);
     for (let output = 0; output < OUTPUTS; output += 1) mean[output] = (mean[output] as number) / this.#nets.length;
-    const [first] = this.#nets;
-    return new LazyOdds(
-      mean.subarray(0, EVENT_TYPES.length),
-      mean[EVENT_TYPES.length] ?? 0,
-      first ? () => first.read(words, rules) : null,
-    );
+    const types = mean.subarray(0, EVENT_TYPES.length);
+    // what the first network has just read is kept where it will be asked for
+    const reading = first && scores && types.some((odds) => odds >= ASKED_FOR) ? first.justRead(scores) : null;
+    return new LazyOdds(types, mean[EVENT_TYPES.length] ?? 0, reading, first ? () => first.read(words, rules) : null);
   }
 
   /** Numbers of the features that the networks know. */

@@ -27,6 +27,10 @@ export const LEARNT_WORDS = [
   '@number',
   '@money',
   '@date',
+  // the source has no vectors of these
+  'a',
+  "'s",
+  "'t",
 ] as const;
 
 /** Numbers of a word vector. */
