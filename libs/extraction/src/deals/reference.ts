@@ -5,6 +5,7 @@ import type { Trigger } from '../triggers/types';
 import type { ArticleDeals } from './article-deals';
 import { covers, leadsAPackage } from './class-family';
 import { relativeHead } from './relative-head';
+import { singular } from './scene';
 
 /** Which system a trigger speaks of, and what in the text says so. */
 export interface SystemReference {
@@ -164,10 +165,4 @@ function systemOfClass(noun: string, deals: ArticleDeals, focus: Focus, sellers:
 
 function sellersIn(sentence: AnalysedSentence): string[] {
   return sentence.roles.filter(({ role }) => role === 'seller').map(({ party }) => party);
-}
-
-const IRREGULAR: Readonly<Record<string, string>> = { aircraft: 'aircraft', torpedoes: 'torpedo' };
-
-function singular(noun: string): string {
-  return IRREGULAR[noun] ?? noun.replace(/ies$/, 'y').replace(/s$/, '');
 }

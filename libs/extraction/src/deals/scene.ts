@@ -121,7 +121,6 @@ function generalFacts(
 const IRREGULAR: Readonly<Record<string, string>> = {
   aircraft: 'aircraft',
   torpedoes: 'torpedo',
-  howitzers: 'howitzer',
   'small arms': 'small arms',
 };
 
